@@ -5,11 +5,11 @@
  * @packageDocumentation
  */
 export { orThrow } from './prelude.js';
-export { promised, type Promised } from './promised.js';
-export { isError, type DomainError } from './domain-error.js';
+export { promised, type Promised, isError, type DomainError } from './promised.js';
 export { parseWire, toWire } from './codec/decode.js';
 export type * from './shared-types.js';
-export { apportion, type ApportionOptions, type ApportionMethod } from './money/apportion.js';
+export { apportion, type ApportionOptions } from './money/apportion.js';
+export { type ApportionMethod } from './money/apportion-units.js';
 export { Decimal, formatDecimal, parseDecimal, toDecimal } from './money/decimal.js';
 export { sum } from './money/units.js';
 export { minorUnits } from './money/currency.js';
@@ -91,7 +91,6 @@ export type {
   EngineError,
   MetricForecastError,
 } from './capacity-forecast/errors.js';
-// The models: a codec and a type of the same name.
 export {
   allocatePeriod,
   amortize,
@@ -164,3 +163,5 @@ export type * from './cost-allocation/model/cost-category.js';
 export type * from './cost-allocation/model/reservation.js';
 export type * from './cost-allocation/model/tenant.js';
 export type * from './capacity-forecast/model/index.js';
+
+// The models: a codec and a type of the same name.

@@ -1,7 +1,4 @@
-/**
- * The one module that imports fp-ts, and the two ways between its values and ordinary TypeScript: `orThrow` for
- * scripts, `lift` for the calls of a host.
- */
+/** The one module that imports fp-ts, and the way from its values to ordinary TypeScript: `orThrow`. */
 // The `/lib/*.js` paths are the ones that Node's ESM loader, CommonJS and the type checker all resolve. Namespaces,
 // and no objects of the functions in use, through which calls were mostly slower.
 /** fp-ts's functions of {@link Either}. */
@@ -87,17 +84,3 @@ function open<L, A>(outcome: Either<L, A>): A {
   if (outcome?._tag !== 'Right') throw new TypeError('orThrow opens an Either or a TaskEither; what it got is neither');
   return outcome.right;
 }
-
-/**
- * Lifts a call of a host's port, which may answer at once, answer later, throw or reject, into a `TaskEither`.
- * `onFailure` turns whatever was thrown into a tagged error; nothing escapes.
- */
-export const lift =
-  <L, A>(call: () => MaybePromise<A>, onFailure: (cause: unknown) => L): TaskEither<L, A> =>
-  async () => {
-    try {
-      return { _tag: 'Right', right: await call() };
-    } catch (cause) {
-      return { _tag: 'Left', left: onFailure(cause) };
-    }
-  };

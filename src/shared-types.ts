@@ -3,7 +3,7 @@
  * user's own package can name what it infers.
  */
 export type { Codec, CodecContextEntry, CodecDecoder, CodecIssue } from './codec/io-ts.js';
-export type { EitherSpelling, WireForm, WrittenForm } from './codec/record.js';
+export type { EitherSpelling, WireForm, WrittenForm } from './codec/wire-form.js';
 export type { DecodeError, DecodeIssue } from './errors/kernel.js';
 export type { ErrorOfTag, TaggedError } from './errors/tagged.js';
 export type { Decimal, DecimalConstructor, MoneyInput } from './money/decimal.js';

@@ -1,4 +1,5 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
+import { memoryCostPorts, memoryDriftPorts, memoryForecastPorts } from '../src/adapters/memory/index.js';
 import {
   CapacityForecastEngine,
   type CostAllocationResult,
@@ -8,12 +9,12 @@ import {
   type DriftRecord,
   type DriftSeverity,
   type ForecastResult,
+  isError,
   orThrow,
   period,
   type PeriodInput,
   promised,
 } from '../src/index.js';
-import { memoryCostPorts, memoryDriftPorts, memoryForecastPorts } from '../src/adapters/memory/index.js';
 
 const march = orThrow(period(new Date('2026-03-01'), new Date('2026-04-01')));
 const costPorts = () =>
@@ -93,5 +94,29 @@ describe('promised', () => {
     }
     expectTypeOf<ReturnType<typeof promised<Overloaded>>['find']>().toBeCallableWith(1);
     expectTypeOf<ReturnType<typeof promised<Overloaded>>['find']>().toBeCallableWith('a', true);
+  });
+});
+
+describe('isError', () => {
+  const outcome = period(new Date(1), new Date(0));
+  const error = outcome._tag === 'Left' ? outcome.left : undefined;
+
+  it('narrows a value of unknown type to the error with its facts', () => {
+    const caught: unknown = error;
+    expect(isError(caught, 'InvalidPeriod') && caught.reason).toBe('start must be before end');
+    if (isError(caught, 'PoolCycle')) expectTypeOf(caught.pools).toEqualTypeOf<readonly string[]>();
+  });
+
+  it('narrows a union to its member, so that a switch over the tags ends', () => {
+    if (error === undefined) throw new Error('a reversed period is an error');
+    const tag: 'InvalidPeriod' = error._tag;
+    expect(isError(error, tag)).toBe(true);
+  });
+
+  it('knows tags of adapters too, and nothing that only looks like an error', () => {
+    const own = Object.assign(new Error('x'), { _tag: 'ServiceFailure' });
+    expect(isError(own, 'ServiceFailure')).toBe(true);
+    for (const value of [null, undefined, {}, { _tag: 'InvalidPeriod' }, 'InvalidPeriod', new Error('x')])
+      expect(isError(value, 'InvalidPeriod')).toBe(false);
   });
 });

@@ -1,6 +1,7 @@
 import { E } from '../prelude.js';
-import { getWallClock, UTC_CLOCK } from '../time/calendar.js';
-import { bucketCalendar, DAY, type Measurements, toMeasurements, toUsageGrid, toWallTime } from './grid.js';
+import { getWallClock, UTC_CLOCK } from '../time/zone.js';
+import { bucketCalendar, toUsageGrid } from './grid.js';
+import { DAY, type Measurements, toMeasurements, toWallTime } from './measurements.js';
 import type { AccuracyAtHorizon, AccuracyFigures, ForecastAccuracy, ForecastResult } from './model/forecast.js';
 import type { UsageDataPoint } from './model/usage.js';
 
@@ -172,4 +173,52 @@ function reasonsToRetrain({ samples, coverage, skill }: AccuracyFigures, signal:
     reasons.push(`the error is ${(-skill * 100).toFixed(0)} % larger than that of a seasonal naive forecast`);
   }
   return reasons;
+}
+
+/** Mean absolute error of a normal variable over the distance from its P10 to its P90. */
+const ERROR_PER_WIDTH = 0.3113;
+
+/**
+ * How far a forecast can be trusted: 1 / (1 + expected absolute error / level), from the width of its own calibrated
+ * intervals. 1 is no error at all, 0.5 an error as large as the level itself.
+ */
+export function computeConfidence(mean: readonly number[], p10: readonly number[], p90: readonly number[]): number {
+  let width = 0;
+  let level = 0;
+  for (let h = 0; h < mean.length; h++) {
+    width += Math.abs(p90[h]! - p10[h]!);
+    level += Math.abs(mean[h]!);
+  }
+  if (width === 0) return 1;
+  return level === 0 ? 0 : 1 / (1 + (ERROR_PER_WIDTH * width) / level);
+}
+
+/**
+ * What the seasonal naive method says: every step repeats the last known value at its place in the season. `length` is
+ * that of the season in steps, 1 for the last value.
+ */
+export function seasonalNaiveForecast(values: Float64Array, length: number, horizon: number): number[] {
+  const season = values.length >= length ? length : 1;
+  return Array.from({ length: horizon }, (_, h) => {
+    for (let at = values.length - season + (h % season); at >= 0; at -= season) {
+      if (!Number.isNaN(values[at]!)) return values[at]!;
+    }
+    return values.findLast((value) => !Number.isNaN(value)) ?? 0;
+  });
+}
+
+/**
+ * Mean absolute error of the seasonal naive method over its own history; undefined where no pair of values is known.
+ */
+export function seasonalNaiveError(values: Float64Array, length: number): number | undefined {
+  const season = values.length > length ? length : 1;
+  let sum = 0;
+  let count = 0;
+  for (let t = season; t < values.length; t++) {
+    const error = Math.abs(values[t]! - values[t - season]!);
+    if (Number.isNaN(error)) continue;
+    sum += error;
+    count++;
+  }
+  return count === 0 ? undefined : sum / count;
 }

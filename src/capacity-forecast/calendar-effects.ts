@@ -1,5 +1,6 @@
 import { insertSorted, mean, medianOfSorted, sortToMedian } from '../stats/moments.js';
-import { DAY, type UsageGrid } from './grid.js';
+import { type UsageGrid } from './grid.js';
+import { DAY } from './measurements.js';
 import type { CalendarEffect, Holiday } from './model/calendar.js';
 
 /** What the calendar does to demand in a stretch of wall time: ordinary demand × factor + amount. */

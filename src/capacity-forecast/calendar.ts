@@ -1,12 +1,13 @@
 import { E, type Either } from '../prelude.js';
 import { normalQuantile } from '../stats/distributions.js';
-import { getWallClock, type WallClock } from '../time/calendar.js';
+import { getWallClock, type WallClock } from '../time/zone.js';
 import { type EffectSource, learnEffects, learnHolidays, type StepEffect } from './calendar-effects.js';
 import { invalidForecastOption, type InvalidForecastOption } from './errors.js';
-import { bucketStart, DAY, HOUR, type Measurements, toUsageGrid, toWallTime, type UsageGrid } from './grid.js';
+import { bucketStart, HOUR, toUsageGrid, type UsageGrid } from './grid.js';
+import { DAY, type Measurements, toWallTime } from './measurements.js';
 import { type CalendarEffect, type CalendarEvent, type DemandCalendar, parseCalendarTime } from './model/calendar.js';
 import type { UsageAggregation } from './model/usage.js';
-import { fitRegressors } from './regressors.js';
+import { checkRegressors, fitRegressors } from './regressors.js';
 import type { SeriesCalendar } from './series-input.js';
 
 /** Measurements on the wall clock of a zone, what the calendar did to them taken out, and what it will do. */
@@ -104,24 +105,6 @@ function effectsOn(sources: readonly EffectSource[], from: number, until: number
 /** The effects on a coming stretch of wall time. */
 export function effectOn({ sources }: FittedCalendar, from: number, until: number): StepEffect {
   return sources.length === 0 ? NO_EFFECT : effectsOn(sources, from, until);
-}
-
-/** Refuses a stretch for which a regressor has no values. */
-export function checkRegressors(
-  { sources, clock }: FittedCalendar,
-  from: number,
-  until: number,
-): Either<InvalidForecastOption, void> {
-  for (const { name, unknownIn } of sources) {
-    const at = unknownIn?.(from, until);
-    if (at === undefined) continue;
-    const day = new Date(at * 1000).toISOString().slice(0, 10);
-    const expected = `values until ${new Date(clock.toInstant(until) * 1000).toISOString()}`;
-    return E.left(
-      invalidForecastOption({ option: `calendar.regressors ${name}`, value: `no value for ${day}`, expected }),
-    );
-  }
-  return E.right(undefined);
 }
 
 /** Expected values and quantiles of ordinary steps with what the calendar does to each. */

@@ -1,9 +1,10 @@
 import { E, type Either } from '../prelude.js';
+import { seasonalNaiveError } from './accuracy.js';
 import { fitCalendar } from './calendar.js';
 import { customModelWorse, type CustomModelWorse, type ForecastError, type InsufficientHistory } from './errors.js';
-import { forecastSeries } from './forecast-series.js';
-import { seasonalNaiveError, withTransform } from './forecast-usage.js';
-import { bucketStart, checkHistory, GRANULARITY_SEASONS, stepsIn, toMeasurements, toUsageGrid } from './grid.js';
+import { forecastSeries, type SeriesForecast } from './forecast-series.js';
+import { bucketStart, checkHistory, GRANULARITY_SEASONS, stepsIn, toUsageGrid } from './grid.js';
+import { toMeasurements } from './measurements.js';
 import { METRICS } from './metrics.js';
 import type { DemandCalendar } from './model/calendar.js';
 import type { CustomModelConfig, TrainedModel } from './model/forecast.js';
@@ -143,4 +144,36 @@ function forecastWith(
     }),
   );
   return E.isLeft(made) ? made : E.right(made.right.mean);
+}
+
+type Bounds = readonly [low: number | null, high: number | null];
+
+/**
+ * Forecasts the logarithms of values (of value + 1 where some are not above zero), and takes them back. Quantiles and
+ * medians pass through unchanged; bounds are given in the values' own unit.
+ */
+export function withTransform(
+  transform: 'none' | 'log',
+  values: Float64Array,
+  bounds: Bounds,
+  forecast: (values: Float64Array, bounds: Bounds) => Either<ForecastError, SeriesForecast>,
+): Either<ForecastError, SeriesForecast> {
+  if (transform === 'none') return forecast(values, bounds);
+  const least = values.reduce((low, value) => (value < low ? value : low), Infinity);
+  const shift = least > 0 ? 0 : 1 - least;
+  const there = (bound: number | null, open: number): number => {
+    const value = bound === null ? open : bound + shift;
+    return value > 0 ? Math.log(value) : -Infinity;
+  };
+  const back = (list: readonly number[]): number[] => list.map((value) => Math.exp(Math.min(value, 700)) - shift);
+  return E.map((made: SeriesForecast) => ({
+    ...made,
+    mean: back(made.mean),
+    quantiles: Object.fromEntries(Object.entries(made.quantiles).map(([level, list]) => [level, back(list)])),
+  }))(
+    forecast(
+      values.map((value) => Math.log(value + shift)),
+      [there(bounds[0], 0), there(bounds[1], Infinity)],
+    ),
+  );
 }

@@ -2,14 +2,8 @@ import { tryTaskEither } from '../host/try.js';
 import { E, type Either, O, type Option, type TaskEither } from '../prelude.js';
 import type { EpochSeconds } from '../time/period.js';
 import { estimateReservedSavings, generateRecommendations, projectCapacityExhaustion } from './engine/capacity.js';
-import {
-  type CapacityForecastOptions,
-  type EngineContext,
-  type EngineResult,
-  type EngineSettings,
-  parseSettings,
-  requirePort,
-} from './engine/context.js';
+import { type EngineContext, type EngineResult, requirePort } from './engine/context.js';
+import { type CapacityForecastOptions, type EngineSettings, parseSettings } from './engine/settings.js';
 import { forecastMetric, getHistoricalAccuracy, trainCustomModel } from './engine/forecasts.js';
 import { runWhatIfScenario, type ScenarioForecasts } from './engine/scenario.js';
 import type { DecodeError } from '../errors/kernel.js';

@@ -1,8 +1,11 @@
+import { findProblem } from '../codec/decode.js';
+import { optionsOf } from '../codec/record.js';
+import { lookedAtLater } from '../codec/values.js';
 import { yieldWhenDue } from '../host/chunked.js';
 import { ignoreErrors } from '../host/try.js';
 import { show } from '../errors/show.js';
 import { E, type Either, type MaybePromise } from '../prelude.js';
-import { type ForecastError, unusableSeries } from './errors.js';
+import { type ForecastError, invalidForecastOption, unusableSeries } from './errors.js';
 import { forecastSeries, type SeriesForecast } from './forecast-series.js';
 import type { ForecastOptions } from './series-input.js';
 
@@ -56,12 +59,18 @@ export interface ForecastManyOptions {
 /**
  * Forecasts any number of series as a stream, in the order of the jobs: `for await (const { id, forecast } of
  * forecastMany(jobs))`. Jobs are drawn only as fast as answers are taken, so that memory does not grow with their
- * number. Never throws: jobs that cannot be drawn end the stream with a failed answer whose id is empty.
+ * number. Never throws: jobs that cannot be drawn, and unknown options, end the stream with a failed answer whose id is
+ * empty.
  */
 export async function* forecastMany(
   jobs: Iterable<ForecastJob> | AsyncIterable<ForecastJob>,
   options: ForecastManyOptions = {},
 ): AsyncGenerator<ForecastAnswer, void, undefined> {
+  const wrong = findProblem(ForecastManyOptions, options ?? {}, 'options');
+  if (wrong !== undefined) {
+    yield { id: '', forecast: E.left(invalidForecastOption(wrong)) };
+    return;
+  }
   const { signal, onProgress, executor, width, batchSize } = readManyOptions(options);
   const total = countJobs(jobs);
   const batches = toBatches(jobs, batchSize);
@@ -81,6 +90,13 @@ export async function* forecastMany(
     yield* answers;
   }
 }
+
+const ForecastManyOptions = optionsOf<ForecastManyOptions>('the options', {
+  signal: lookedAtLater,
+  onProgress: lookedAtLater,
+  executor: lookedAtLater,
+  batchSize: lookedAtLater,
+});
 
 type Settings = Pick<ForecastManyOptions, 'signal' | 'onProgress'> & {
   readonly executor: ForecastExecutor;

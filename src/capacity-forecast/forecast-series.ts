@@ -4,9 +4,7 @@ import { allocFloat64, mapFloat64, toArray } from '../stats/float64.js';
 import { fitLine, straightLine } from '../stats/least-squares.js';
 import { toOrdinarySeries } from './calendar.js';
 import { centeredMovingAverage, type RebasedSeries, rebaseLevelShift } from './decomposition.js';
-import { familyOf, stepHours } from './season-family.js';
-import { chooseModels, chooseSeasons, type FittedModels, fitModels, TRAINING_VALUES } from './ensemble/combine.js';
-import { type Combination, type Trial } from './ensemble/weights.js';
+import { chooseModels, chooseSeasons, fitModels, type FittedModels, TRAINING_VALUES } from './ensemble/combine.js';
 import {
   computeScaleFeatures,
   computeSpreadInputs,
@@ -14,11 +12,13 @@ import {
   offsetsAt,
   toQuantileNodes,
 } from './ensemble/intervals.js';
+import { SPREAD_TABLES } from './ensemble/learned-tables.js';
+import type { Combination, Trial } from './ensemble/weights.js';
+import { type ForecastError, forecastModelFailed, unusableSeries } from './errors.js';
 import { fitGrowth } from './exhaustion/growth.js';
 import { levelsAhead } from './exhaustion/long-range-forecast.js';
 import { fitYearlyShape, yearlyEffect } from './exhaustion/season.js';
-import { SPREAD_TABLES } from './ensemble/learned-spreads.js';
-import { type ForecastError, forecastModelFailed, unusableSeries } from './errors.js';
+import { familyOf, stepHours } from './season-family.js';
 import { createHistory, type SeriesHistory } from './series-history.js';
 import {
   type ForecastOptions,

@@ -1,91 +1,35 @@
 import { E, type Either } from '../prelude.js';
-import type { WallClock } from '../time/calendar.js';
 import type { EpochSeconds } from '../time/period.js';
-import { checkRegressors, describeEffects, fitCalendar, type FittedCalendar, withCalendar } from './calendar.js';
+import type { WallClock } from '../time/zone.js';
+import { computeConfidence, seasonalNaiveError, seasonalNaiveForecast } from './accuracy.js';
+import { describeEffects, fitCalendar, type FittedCalendar, withCalendar } from './calendar.js';
+import { checkRegressors } from './regressors.js';
+import { withTransform } from './custom-model.js';
+import { DEFAULT_LEVELS, type Demand, type DemandInput, fitOrdinaryDemand, measuredDays, WEEK } from './demand.js';
+import { dailyPath } from './daily-path.js';
 import { type ForecastError, type InsufficientHistory, insufficientHistory } from './errors.js';
-import { forecastSeries, type SeriesForecast } from './forecast-series.js';
+import { forecastSeries } from './forecast-series.js';
 import {
   bucketCalendar,
   bucketStart,
   checkHistory,
   checkHorizon,
-  DAY,
   GRANULARITY_SEASONS,
   historyDays,
   HOUR,
-  type Measurements,
   MIN_HISTORY_DAYS,
   stepsFrom,
-  toMeasurements,
   toUsageGrid,
   type UsageGrid,
 } from './grid.js';
+import { dailyPaths, fitHours, hourlyPaths, hoursOf, showsHours, type StepPaths } from './hours.js';
+import { DAY, type Measurements, toMeasurements } from './measurements.js';
 import { METRICS } from './metrics.js';
 import type { CustomModelConfig, ForecastResult } from './model/forecast.js';
 import type { ForecastGranularity, ResourceMetric, SeasonalityType, UsageAggregation } from './model/usage.js';
-import { lastChangePosition, onWallClock, trainingAfter } from './training.js';
 import { detectSeasonality } from './seasonality/detect.js';
-import {
-  dailyPath,
-  DEFAULT_LEVELS,
-  type Demand,
-  type DemandInput,
-  fitOrdinaryDemand,
-  measuredDays,
-  WEEK,
-} from './demand.js';
-import { dailyPaths, fitHours, hourlyPaths, hoursOf, showsHours, type StepPaths } from './hours.js';
-import { withValidInput } from './usage-input.js';
-
-/** Mean absolute error of a normal variable over the distance from its P10 to its P90. */
-const ERROR_PER_WIDTH = 0.3113;
-
-/**
- * How far a forecast can be trusted: 1 / (1 + expected absolute error / level), from the width of its own calibrated
- * intervals. 1 is no error at all, 0.5 an error as large as the level itself.
- */
-export function computeConfidence(mean: readonly number[], p10: readonly number[], p90: readonly number[]): number {
-  let width = 0;
-  let level = 0;
-  for (let h = 0; h < mean.length; h++) {
-    width += Math.abs(p90[h]! - p10[h]!);
-    level += Math.abs(mean[h]!);
-  }
-  if (width === 0) return 1;
-  return level === 0 ? 0 : 1 / (1 + (ERROR_PER_WIDTH * width) / level);
-}
-
-type Bounds = readonly [low: number | null, high: number | null];
-
-/**
- * Forecasts the logarithms of values (of value + 1 where some are not above zero), and takes them back. Quantiles and
- * medians pass through unchanged; bounds are given in the values' own unit.
- */
-export function withTransform(
-  transform: 'none' | 'log',
-  values: Float64Array,
-  bounds: Bounds,
-  forecast: (values: Float64Array, bounds: Bounds) => Either<ForecastError, SeriesForecast>,
-): Either<ForecastError, SeriesForecast> {
-  if (transform === 'none') return forecast(values, bounds);
-  const least = values.reduce((low, value) => (value < low ? value : low), Infinity);
-  const shift = least > 0 ? 0 : 1 - least;
-  const there = (bound: number | null, open: number): number => {
-    const value = bound === null ? open : bound + shift;
-    return value > 0 ? Math.log(value) : -Infinity;
-  };
-  const back = (list: readonly number[]): number[] => list.map((value) => Math.exp(Math.min(value, 700)) - shift);
-  return E.map((made: SeriesForecast) => ({
-    ...made,
-    mean: back(made.mean),
-    quantiles: Object.fromEntries(Object.entries(made.quantiles).map(([level, list]) => [level, back(list)])),
-  }))(
-    forecast(
-      values.map((value) => Math.log(value + shift)),
-      [there(bounds[0], 0), there(bounds[1], Infinity)],
-    ),
-  );
-}
+import { lastChangePosition, onWallClock, trainingAfter } from './training.js';
+import { withValidInput, withValidQuestion } from './usage-input.js';
 
 /** Which steps of a fine forecast belong to each bucket asked for. */
 interface RollUp {
@@ -137,36 +81,6 @@ function planRollUp(
           : Math.max(...parts);
       }),
   };
-}
-
-/**
- * What the seasonal naive method says: every step repeats the last known value at its place in the season. `length` is
- * that of the season in steps, 1 for the last value.
- */
-function seasonalNaiveForecast(values: Float64Array, length: number, horizon: number): number[] {
-  const season = values.length >= length ? length : 1;
-  return Array.from({ length: horizon }, (_, h) => {
-    for (let at = values.length - season + (h % season); at >= 0; at -= season) {
-      if (!Number.isNaN(values[at]!)) return values[at]!;
-    }
-    return values.findLast((value) => !Number.isNaN(value)) ?? 0;
-  });
-}
-
-/**
- * Mean absolute error of the seasonal naive method over its own history; undefined where no pair of values is known.
- */
-export function seasonalNaiveError(values: Float64Array, length: number): number | undefined {
-  const season = values.length > length ? length : 1;
-  let sum = 0;
-  let count = 0;
-  for (let t = season; t < values.length; t++) {
-    const error = Math.abs(values[t]! - values[t - season]!);
-    if (Number.isNaN(error)) continue;
-    sum += error;
-    count++;
-  }
-  return count === 0 ? undefined : sum / count;
 }
 
 /** Everything that a forecast of one metric rests on. */
@@ -251,17 +165,20 @@ export function forecastDemand(
   demand: Demand,
   options: DemandForecastOptions = {},
 ): Either<ForecastError, UsageForecast> {
-  const asked = { ...options, metric: demand?.metric, now: demand?.now };
-  return withValidInput(asked, ({ granularity = 'daily', horizonDays = FORECAST_DAYS, levels = [], seasonality }) => {
-    const horizon = checkHorizon(horizonDays);
-    if (E.isLeft(horizon)) return horizon;
-    return readSteps(demand, {
-      granularity,
-      horizonDays: horizon.right,
-      levels: sortLevels(levels),
-      seasonality: seasonality ?? seasonOf(demand.measured),
-    });
-  });
+  return withValidQuestion(
+    demand,
+    options,
+    ({ granularity = 'daily', horizonDays = FORECAST_DAYS, levels = [], seasonality }) => {
+      const horizon = checkHorizon(horizonDays);
+      if (E.isLeft(horizon)) return horizon;
+      return readSteps(demand, {
+        granularity,
+        horizonDays: horizon.right,
+        levels: sortLevels(levels),
+        seasonality: seasonality ?? seasonOf(demand.measured),
+      });
+    },
+  );
 }
 
 const seasonOf = ({ times, values }: Measurements): SeasonalityType =>

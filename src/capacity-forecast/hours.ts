@@ -1,19 +1,13 @@
 import { E, type Either } from '../prelude.js';
 import { sortToMedian } from '../stats/moments.js';
-import { checkRegressors, withCalendar } from './calendar.js';
-import { type DailyPath, dailyPath, type Demand, latestDays, measuredDays, WEEK } from './demand.js';
+import { withCalendar } from './calendar.js';
+import { checkRegressors } from './regressors.js';
+import { type Demand, latestDays, measuredDays, WEEK } from './demand.js';
+import { type DailyPath, dailyPath } from './daily-path.js';
 import type { ForecastError } from './errors.js';
 import { forecastSeries } from './forecast-series.js';
-import {
-  bucketStart,
-  DAY,
-  HOUR,
-  hoursOfDay,
-  type Measurements,
-  PERCENTILES,
-  toUsageGrid,
-  type UsageGrid,
-} from './grid.js';
+import { bucketStart, HOUR, hoursOfDay, PERCENTILES, toUsageGrid, type UsageGrid } from './grid.js';
+import { DAY, type Measurements } from './measurements.js';
 import { METRICS } from './metrics.js';
 import type { ForecastGranularity } from './model/usage.js';
 import { trainingAfter } from './training.js';

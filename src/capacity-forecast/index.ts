@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 export { CapacityForecastEngine } from './engine.js';
-export type { CapacityForecastOptions } from './engine/context.js';
+export type { CapacityForecastOptions } from './engine/settings.js';
 export type { ScenarioForecasts } from './engine/scenario.js';
 export type * from './ports.js';
 export type { LogEntry, LogPort } from '../host/log.js';
@@ -18,8 +18,8 @@ export {
   type ForecastManyOptions,
 } from './forecast-many.js';
 export type { ForecastOptions } from './series-input.js';
-export type { ForecastHistory, ForecastModel } from './models/model.js';
-export { MODEL_NAMES } from './models/registry.js';
+export type { ForecastHistory, ForecastModel } from './forecasters/forecaster.js';
+export { MODEL_NAMES } from './forecasters/registry.js';
 export { detectSeasonality, type Seasonality } from './seasonality/detect.js';
 export { detectChangePoints, type ChangePointOptions } from './regime/change-points.js';
 export { detectRegimeChange } from './regime/regime-changes.js';
@@ -41,7 +41,7 @@ export {
 export { type ForecastPaths, type HierarchyNode, reconcileForecasts } from './reconcile.js';
 export { planInstances } from './instances.js';
 export { reserveOnline } from './savings.js';
-export { type OnlineReservations, type ReservationTerms } from './model/reservation.js';
+export type { OnlineReservations, ReservationTerms } from './model/reservation.js';
 export { type MetricFacts, METRICS } from './metrics.js';
 export { Decimal, type MoneyInput } from '../money/decimal.js';
 export { isError } from '../errors/tagged.js';

@@ -1,9 +1,9 @@
+import { findProblem } from '../codec/decode.js';
 import { decode } from '../codec/decode.js';
 import { Decimal, getScale } from '../money/decimal.js';
 import { greatestCommonDivisor } from '../money/rational.js';
 import { E, type Either } from '../prelude.js';
 import { invalidForecastOption, type InvalidForecastOption } from './errors.js';
-import { findProblem } from './usage-input.js';
 import { InstanceCatalog, type InstancePlan, type InstanceType } from './model/capacity.js';
 
 /** Finer sizes than millionths are rounded down. */

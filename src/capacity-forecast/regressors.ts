@@ -1,8 +1,11 @@
 import { Matrix, solve } from 'ml-matrix';
+import { E, type Either } from '../prelude.js';
 import { sortToMedian } from '../stats/moments.js';
-import type { WallClock } from '../time/calendar.js';
+import type { WallClock } from '../time/zone.js';
 import type { EffectSource } from './calendar-effects.js';
-import { bucketStart, DAY, HOUR, type Measurements, toMeasurements, toUsageGrid, toWallTime } from './grid.js';
+import { invalidForecastOption, type InvalidForecastOption } from './errors.js';
+import { bucketStart, HOUR, toUsageGrid } from './grid.js';
+import { DAY, type Measurements, toMeasurements, toWallTime } from './measurements.js';
 import type { Regressor } from './model/calendar.js';
 import type { UsageAggregation } from './model/usage.js';
 
@@ -181,4 +184,22 @@ function solveRows(changes: readonly number[][], target: readonly number[], chos
   const limit = OUTLIER_DEVIATIONS * 1.4826 * sortToMedian(Float64Array.from(left));
   const kept = all.filter((i) => left[i]! <= limit);
   return limit > 0 && kept.length < all.length && kept.length > chosen.length ? fit(kept) : weights;
+}
+
+/** Refuses a stretch for which a regressor has no values. */
+export function checkRegressors(
+  { sources, clock }: { readonly sources: readonly EffectSource[]; readonly clock: WallClock },
+  from: number,
+  until: number,
+): Either<InvalidForecastOption, void> {
+  for (const { name, unknownIn } of sources) {
+    const at = unknownIn?.(from, until);
+    if (at === undefined) continue;
+    const day = new Date(at * 1000).toISOString().slice(0, 10);
+    const expected = `values until ${new Date(clock.toInstant(until) * 1000).toISOString()}`;
+    return E.left(
+      invalidForecastOption({ option: `calendar.regressors ${name}`, value: `no value for ${day}`, expected }),
+    );
+  }
+  return E.right(undefined);
 }

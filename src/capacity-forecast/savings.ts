@@ -2,8 +2,9 @@ import { Decimal } from '../money/decimal.js';
 import { E, type Either } from '../prelude.js';
 import { mean } from '../stats/moments.js';
 import type { EpochSeconds } from '../time/period.js';
-import { checkRegressors } from './calendar.js';
-import { cautiousGrowth, dayInstant, type Demand, type DemandInput, effectOnDay, fitDemand, WEEK } from './demand.js';
+import { checkRegressors } from './regressors.js';
+import { dayInstant, type Demand, type DemandInput, fitDemand, WEEK, cautiousGrowth } from './demand.js';
+import { effectOnDay } from './daily-path.js';
 import {
   type ForecastError,
   type InsufficientHistory,
@@ -11,7 +12,8 @@ import {
   type InvalidForecastOption,
 } from './errors.js';
 import { samplePaths } from './exhaustion/long-range-forecast.js';
-import { DAY, HOUR, type Measurements, toUsageGrid } from './grid.js';
+import { HOUR, toUsageGrid } from './grid.js';
+import { DAY, type Measurements } from './measurements.js';
 import { showsHours } from './hours.js';
 import type {
   OnlineReservations,
@@ -434,8 +436,9 @@ interface SavingsInput extends Omit<DemandInput, 'metric' | 'aggregation'> {
 export function estimateSavings(
   input: SavingsInput,
 ): Either<ForecastError | InsufficientHistory, ReservedCapacitySavings> {
-  const { price, now, termMonths } = input;
-  const fitted = fitDemand({ ...input, metric: price.metric });
+  const { price, termMonths, ...measured } = input;
+  const { now } = measured;
+  const fitted = fitDemand({ ...measured, metric: price.metric });
   if (E.isLeft(fitted)) return fitted;
   const hours = (termMonths / 12) * HOURS_PER_YEAR;
   const { calendar } = fitted.right;

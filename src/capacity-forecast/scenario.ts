@@ -1,8 +1,9 @@
 import { E, type Either } from '../prelude.js';
 import { normalQuantile } from '../stats/distributions.js';
 import { invalidForecastOption, type InvalidForecastOption } from './errors.js';
-import { computeConfidence } from './forecast-usage.js';
-import { DAY, stepEnd } from './grid.js';
+import { computeConfidence } from './accuracy.js';
+import { stepEnd } from './grid.js';
+import { DAY } from './measurements.js';
 import { METRICS } from './metrics.js';
 import type { ForecastResult } from './model/forecast.js';
 import type { Migration, TrafficChange, WhatIfScenario, WorkloadAmounts } from './model/scenario.js';

@@ -1,12 +1,12 @@
-import { isPlainObject } from '../codec/record.js';
-import { epochSecondsCodec } from '../codec/values.js';
+import { findProblem, type OptionProblem } from '../codec/decode.js';
+import { isPlainObject, optionsOf } from '../codec/record.js';
+import { epochSecondsCodec, lookedAtLater } from '../codec/values.js';
 import { show } from '../errors/show.js';
 import { E, type Either } from '../prelude.js';
 import { sortToMedian } from '../stats/moments.js';
 import { type ForecastError, invalidForecastOption, unusableSeries } from './errors.js';
+import type { ForecastModel } from './forecasters/forecaster.js';
 import { DemandCalendar } from './model/calendar.js';
-import type { ForecastModel } from './models/model.js';
-import { findProblem, type OptionProblem } from './usage-input.js';
 
 /** How a series is to be forecast. Only `horizon` is needed. */
 export interface ForecastOptions {
@@ -45,9 +45,20 @@ export interface ForecastPlan {
 const DEFAULT_LEVELS = [0.1, 0.5, 0.9];
 const MAX_HORIZON = 100_000;
 
+const ForecastOptions = optionsOf<ForecastOptions>('the options', {
+  horizon: lookedAtLater,
+  periods: lookedAtLater,
+  levels: lookedAtLater,
+  bounds: lookedAtLater,
+  model: lookedAtLater,
+  calendar: lookedAtLater,
+});
+
 export function parseForecastOptions(options: ForecastOptions): Either<ForecastError, ForecastPlan> {
   if (typeof options !== 'object' || options === null)
     return invalidOption('options', options, 'an object with a horizon');
+  const misspelled = findProblem(ForecastOptions, options, 'options');
+  if (misspelled !== undefined) return E.left(invalidForecastOption(misspelled));
   const { horizon, periods = [], levels = DEFAULT_LEVELS, bounds = [null, null], model = 'auto', calendar } = options;
   if (!isStepCount(horizon, 1)) return invalidOption('horizon', horizon, `a whole number from 1 to ${MAX_HORIZON}`);
   if (!Array.isArray(periods) || !periods.every((period) => isStepCount(period, 1, Number.MAX_SAFE_INTEGER)))

@@ -1,5 +1,5 @@
 import { fitLine } from '../stats/least-squares.js';
-import type { WallClock } from '../time/calendar.js';
+import type { WallClock } from '../time/zone.js';
 import { findLevelChanges, type LevelHistory } from './exhaustion/level-changes.js';
 import { bucketStart, positionOf, type UsageGrid } from './grid.js';
 import type { RegimeChangeEvent } from './model/regime.js';

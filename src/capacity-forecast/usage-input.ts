@@ -1,5 +1,4 @@
-import { decode } from '../codec/decode.js';
-import type * as t from '../codec/io-ts.js';
+import { findProblem } from '../codec/decode.js';
 import { isPlainObject, listOf } from '../codec/record.js';
 import { checked, epochSecondsCodec, finiteNumber, nonEmptyText } from '../codec/values.js';
 import { show } from '../errors/show.js';
@@ -12,13 +11,6 @@ import { ForecastGranularity, ResourceMetric, SeasonalityType, UsageAggregation 
 interface FieldCheck {
   readonly name: string;
   readonly is: (value: unknown) => boolean;
-}
-
-/** The facts of an `InvalidForecastOption`. */
-export interface OptionProblem {
-  readonly option: string;
-  readonly value: unknown;
-  readonly expected: string;
 }
 
 const MAX_STEPS = 100_000;
@@ -62,6 +54,15 @@ const OPTIONAL_FIELDS: Readonly<Record<string, FieldCheck>> = {
   seasonality: SeasonalityType,
 };
 
+const FIELDS: ReadonlySet<string> = new Set([
+  ...Object.keys(REQUIRED_FIELDS),
+  ...Object.keys(OPTIONAL_FIELDS),
+  'points',
+  'calendar',
+  'horizonDays',
+  'capacity',
+]);
+
 /**
  * Computes from what a caller in plain JavaScript may get wrong: checks it, so that nothing behind it can throw. A
  * getter or a proxy that throws is a wrong input like any other.
@@ -72,6 +73,9 @@ export function withValidInput<I, L, A>(
 ): Either<L | InvalidForecastOption, A> {
   try {
     if (!isPlainObject(input)) return invalidOption('input', input, 'an object with metric, points and now');
+    const misspelled = Object.keys(input).find((field) => !FIELDS.has(field));
+    if (misspelled !== undefined)
+      return invalidOption(`input.${misspelled}`, input[misspelled], `one of the fields ${[...FIELDS].join(', ')}`);
     for (const [option, { name, is }] of Object.entries(REQUIRED_FIELDS)) {
       if (!is(input[option])) return invalidOption(option, input[option], name);
     }
@@ -88,16 +92,27 @@ export function withValidInput<I, L, A>(
   }
 }
 
-/** What is wrong with an option, by the path to it. */
-export function findProblem<A, O>(codec: t.Type<A, O>, given: unknown, option: string): OptionProblem | undefined {
-  if (codec.is(given)) return undefined;
-  const read = decode(codec, given, option);
-  if (E.isRight(read)) return undefined;
-  const issue = read.left.issues[0];
-  const path = issue?.path.match(/[^.[\]]+/g) ?? [];
-  const value = path.reduce((at: unknown, key) => (at as Record<string, unknown> | undefined)?.[key], given);
-  const expected = (issue?.message ?? codec.name).replace(/^expected /, '').replace(/, got .*$/s, '');
-  return { option: path.length === 0 ? option : `${option}.${issue!.path}`, value, expected };
+/** What is read of a demand. */
+interface Fitted {
+  readonly metric: ResourceMetric;
+  readonly now: number;
+}
+
+/** The same for what is asked of a demand that was fitted. */
+export function withValidQuestion<Q, L, A>(
+  demand: Fitted,
+  question: Q,
+  compute: (question: Q) => Either<L, A>,
+): Either<L | InvalidForecastOption, A> {
+  let asked: Q & Fitted;
+  try {
+    const { metric, now } = demand;
+    asked = { ...question, metric, now };
+  } catch (thrown) {
+    const facts = { option: 'demand', value: show(thrown), expected: 'what fitDemand answers, and a question' };
+    return E.left(invalidForecastOption(facts, thrown));
+  }
+  return withValidInput(asked, compute);
 }
 
 const invalidOption = (option: string, value: unknown, expected: string): Either<InvalidForecastOption, never> =>

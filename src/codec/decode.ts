@@ -84,3 +84,22 @@ export function toWire<A, O>(model: Codec<A, O>, value: A): Either<DecodeError, 
     return E.left(notAsExpected(nameOf(model), 'the value cannot be read', cause));
   }
 }
+
+/** What is wrong with an option. */
+export interface OptionProblem {
+  readonly option: string;
+  readonly value: unknown;
+  readonly expected: string;
+}
+
+/** What is wrong with an option, by the path to it. */
+export function findProblem<A, O>(codec: t.Type<A, O>, given: unknown, option: string): OptionProblem | undefined {
+  if (codec.is(given)) return undefined;
+  const read = decode(codec, given, option);
+  if (E.isRight(read)) return undefined;
+  const issue = read.left.issues[0];
+  const path = issue?.path.match(/[^.[\]]+/g) ?? [];
+  const value = path.reduce((at: unknown, key) => (at as Record<string, unknown> | undefined)?.[key], given);
+  const expected = (issue?.message ?? codec.name).replace(/^expected /, '').replace(/, got .*$/s, '');
+  return { option: path.length === 0 ? option : `${option}.${issue!.path}`, value, expected };
+}

@@ -29,12 +29,14 @@ export function sha256Hex(text: string): string {
 
 /** SHA-256 of the texts that a generator yields, as of one text; after each it yields in turn. */
 export function* sha256HexOf(pieces: Iterable<string>): Generator<void, string> {
-  const hash = node?.createHash('sha256') ?? sha256.create();
+  const hash = node?.createHash('sha256');
+  const own = hash ? undefined : sha256.create();
   for (const piece of pieces) {
-    hash.update(encoder.encode(piece));
+    hash?.update(piece);
+    own?.update(encoder.encode(piece));
     yield;
   }
-  return bytesToHex(hash.digest());
+  return hash?.digest('hex') ?? bytesToHex(own!.digest());
 }
 
 /** HMAC-SHA256 (RFC 2104) of a text under a key, in hexadecimal. */
@@ -92,7 +94,7 @@ type Member = { readonly key: string; readonly head: string };
 /** The keys of an object in their order, and the members that it is written as. */
 type Shape = { readonly keys: ReadonlyArray<string>; readonly members: ReadonlyArray<Member> };
 
-const MAX_SHAPES = 8;
+const MAX_SHAPES = 32;
 /** The latest kinds of objects, the newest first: rows have few kinds, each with a shape of its own. */
 let shapes: ReadonlyArray<Shape> = [];
 

@@ -1,7 +1,6 @@
-import type { Decimal, MoneyInput } from '../money/decimal.js';
-import { show } from '../errors/show.js';
-import type { EpochSeconds, PointInTime } from '../time/period.js';
 import * as t from './io-ts.js';
+import { show } from '../errors/show.js';
+import { STORED_NAMES, type StoredNames, type WireForm } from './wire-form.js';
 
 /** A codec of values with members: one whose getter or proxy throws is a value that is not what was expected. */
 export function guardedCodec<A, O>(
@@ -247,12 +246,35 @@ export function strictRecord<A extends object, O = WireForm<A>>(name: string, fi
   );
 }
 
+/** The codecs of options; what stays out of the type is looked at where it is used. */
+export type OptionFields<A> = { readonly [K in keyof A]-?: t.Type<Exclude<A[K], undefined>, unknown> };
+
 /**
- * `weightByCategory` as the wire spells it: `weight_by_category`; `p10` stays whole, `lowerBoundP10` is
- * `lower_bound_p10`.
+ * What a caller says beside the data: each field may be left out, and one that is not known is refused, because a
+ * misspelled one would silently change nothing.
  */
-export function snakeCase(key: string): string {
-  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+export function optionsOf<A extends object>(name: string, fields: OptionFields<A>): t.Type<A> {
+  const codecs = fields as Readonly<Record<string, t.Type<unknown>>>;
+  const codecOf = (key: string): t.Type<unknown> | undefined => (Object.hasOwn(codecs, key) ? codecs[key] : undefined);
+  const isRight = (key: string, value: unknown): boolean =>
+    codecOf(key) !== undefined && (value === undefined || codecOf(key)!.is(value));
+  const expected = `expected one of the fields ${Object.keys(fields).join(', ')}`;
+  const options: t.Type<A> = guardedCodec<A, A>(
+    name,
+    (value): value is A => isPlainObject(value) && Object.entries(value).every(([key, one]) => isRight(key, one)),
+    (value, context) => {
+      if (!isPlainObject(value)) return t.failure(value, context);
+      const errors: t.ValidationError[] = [];
+      for (const [key, one] of Object.entries(value)) {
+        const codec = codecOf(key);
+        if (codec === undefined) errors.push(issue(context, key, options as t.Type<unknown>, one, expected));
+        else if (one !== undefined) readMember(codec, one, context, key, errors);
+      }
+      return errors.length > 0 ? t.failures(errors) : t.success(value as A);
+    },
+    t.unchanged,
+  );
+  return options;
 }
 
 function issue(
@@ -265,78 +287,14 @@ function issue(
   return { value, context: [...context, { key, type: codec, actual: value }], message };
 }
 
-// Fields that were renamed after data with their old names was stored, some of it under a hash.
-const STORED_NAMES = { precisionLost: 'lossy', exposedToInternet: 'to_the_world' } as const;
-
-type StoredNames = typeof STORED_NAMES;
-
-function toWireName(key: string): string {
-  return Object.hasOwn(STORED_NAMES, key) ? STORED_NAMES[key as keyof StoredNames] : snakeCase(key);
+/**
+ * `weightByCategory` as the wire spells it: `weight_by_category`; `p10` stays whole, `lowerBoundP10` is
+ * `lower_bound_p10`.
+ */
+export function snakeCase(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-/** A letter in lower case, with an underscore before it if it was a capital. */
-type SnakeLetter<Letter extends string> =
-  Letter extends Uppercase<Letter> ? (Letter extends Lowercase<Letter> ? Letter : `_${Lowercase<Letter>}`) : Letter;
-
-/** The letters of a name, with an underscore before each capital. */
-type SnakeCase<Name extends string> = Name extends `${infer First}${infer Rest}`
-  ? `${SnakeLetter<First>}${SnakeCase<Rest>}`
-  : '';
-
-type WireName<Key extends string> = Key extends keyof StoredNames ? StoredNames[Key] : SnakeCase<Key>;
-
-/**
- * The JSON form of a model: keys in snake_case, decimals as text, instants as numbers. Records under keys that users
- * choose (tags, tenants) keep their keys.
- */
-export type WireForm<Model> = Model extends Decimal
-  ? string
-  : Model extends EpochSeconds
-    ? number
-    : Model extends string | number | boolean | bigint | null | undefined
-      ? Model
-      : Model extends readonly unknown[]
-        ? { readonly [Index in keyof Model]: WireForm<Model[Index]> }
-        : Model extends object
-          ? {
-              readonly [
-                Key in keyof Model as string extends Key ? Key : Key extends string ? WireName<Key> : Key
-              ]: WireForm<Model[Key]>;
-            }
-          : Model;
-
-/** Fields of models that hold an instant as a plain number. */
-type InstantField =
-  | 'start'
-  | 'end'
-  | 'from'
-  | 'billedFrom'
-  | 'billedUntil'
-  | 'createdAt'
-  | 'deletedAt'
-  | 'cancelledAt'
-  | 'effectiveFrom'
-  | 'effectiveUntil';
-
-/**
- * A model as callers may write it: an amount may be decimal text, and an instant a `Date`, a `Temporal` object or
- * seconds since the epoch.
- */
-export type WrittenForm<Model> = Model extends Decimal
-  ? MoneyInput
-  : Model extends EpochSeconds
-    ? number | PointInTime
-    : Model extends string | number | boolean | bigint | null | undefined
-      ? Model
-      : Model extends readonly unknown[]
-        ? { readonly [Index in keyof Model]: WrittenForm<Model[Index]> }
-        : Model extends object
-          ? {
-              readonly [Key in keyof Model]:
-                | WrittenForm<Model[Key]>
-                | (Key extends InstantField ? (number extends Model[Key] ? PointInTime : never) : never);
-            }
-          : Model;
-
-/** A model as a port may answer it: as TypeScript writes it, or in its JSON form. */
-export type EitherSpelling<Model> = WrittenForm<Model> | WireForm<Model>;
+export function toWireName(key: string): string {
+  return Object.hasOwn(STORED_NAMES, key) ? STORED_NAMES[key as keyof StoredNames] : snakeCase(key);
+}

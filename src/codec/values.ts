@@ -1,6 +1,7 @@
 import { type Decimal, formatDecimal, isAmount, toDecimal } from '../money/decimal.js';
 import { epochSeconds, type EpochSeconds, isEpochSeconds, isPointInTime, toDate } from '../time/period.js';
 import * as t from './io-ts.js';
+import { guardedCodec } from './record.js';
 
 /** Any text, the empty one too. */
 export const text: t.Type<string> = checked('string', (value): value is string => typeof value === 'string');
@@ -38,11 +39,31 @@ export const count: t.Type<number> = checked(
   (value): value is number => Number.isSafeInteger(value) && (value as number) >= 0,
 );
 
+/** A number from zero up, infinity too. */
+export const fromZero: t.Type<number> = checked(
+  'a number from 0',
+  (value): value is number => typeof value === 'number' && value >= 0,
+);
+
 /** A name or an id: text that is not empty. */
 export const nonEmptyText: t.Type<string> = checked(
   'text that is not empty',
   (value): value is string => typeof value === 'string' && value !== '',
 );
+
+// oxlint-disable typescript/no-explicit-any -- what these look at fits any type of an option
+/** A function. */
+export const callback: t.Type<any> = checked('a function', (value): value is any => typeof value === 'function');
+
+/** Something that tells when to stop, as an `AbortSignal` does. */
+export const abortSignal: t.Type<any> = checked(
+  'an AbortSignal',
+  (value): value is any => typeof (value as AbortSignal | null)?.aborted === 'boolean',
+);
+
+/** An option that its user looks at itself. */
+export const lookedAtLater = anything as t.Type<any>;
+// oxlint-enable typescript/no-explicit-any
 
 /** One of a few words; the error lists them. */
 export function oneOf<const Word extends string>(words: readonly Word[]): t.Type<Word> {
@@ -73,7 +94,7 @@ export const decimalCodec: t.Type<Decimal, string> = /* @__PURE__ */ new t.Type(
 
 /** A codec of what another one reads and what holds besides; `complaint` says what does not. */
 export function refineCodec<A, O>(codec: t.Type<A, O>, complaint: (value: A) => string | undefined): t.Type<A, O> {
-  return new t.Type(
+  return guardedCodec(
     codec.name,
     (value): value is A => codec.is(value) && complaint(value) === undefined,
     (value, context) => {
@@ -88,3 +109,10 @@ export function refineCodec<A, O>(codec: t.Type<A, O>, complaint: (value: A) => 
 
 /** The same as {@link epochSecondsCodec}, as a plain number, for models whose instants are not branded. */
 export const seconds = epochSecondsCodec as t.Type<unknown, unknown> as t.Type<number>;
+
+const HALF_PAIR = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+/** Whether a database keeps a text as it is: none holds NUL, and half a surrogate pair becomes another text. */
+export function isStorableText(text: unknown): text is string {
+  return typeof text === 'string' && !text.includes('\0') && !HALF_PAIR.test(text);
+}

@@ -1,4 +1,4 @@
-import { apportionExactShares, apportionUnits } from '../money/apportion.js';
+import { apportionExactShares, apportionUnits } from '../money/apportion-units.js';
 import { type Decimal, getScale } from '../money/decimal.js';
 import {
   add,

@@ -6,24 +6,18 @@ import { runAsync } from '../host/chunked.js';
 import { ignoreAnswer, portCall, type PortCallError, type PortContext } from '../host/port-call.js';
 import { E, type Either, type MaybePromise, type TaskEither } from '../prelude.js';
 import { epochToDate as dateOf, type Interval } from '../time/period.js';
+import { monthOf, toMilliseconds } from './accrual.js';
 import { allocateGroupedTask, emptyResult, type PeriodAllocation } from './allocate.js';
 import { CarriedPool } from './carry-forward.js';
 import type { CurrencyMonth } from './convert-currency.js';
 import type { GroupedBill } from './cost-sums.js';
 import type { BillError, ConditionsError, FetchError } from './errors.js';
 import { type FetchContext, fetchGrouped } from './fetch-bill.js';
-import { type AllocationConditions, type CheckedConditions, readConditions } from './input.js';
+import { type AllocationConditions, type CheckedConditions, type ConditionOptions, readConditions } from './input.js';
 import type { CostAllocationResult } from './model/allocation-result.js';
 import { ExchangeRate } from './model/charge.js';
 import type { AllocationRuleInput } from './model/drafts.js';
 import type { CostAllocationPorts } from './ports.js';
-import { monthOf, toMilliseconds } from './time-rules.js';
-
-/** What the host may decide about every allocation of a service. */
-export type ConditionOptions = Pick<
-  AllocationConditions,
-  'currency' | 'scale' | 'basis' | 'view' | 'unusedCommitments' | 'onDuplicate' | 'onZeroWeights' | 'keepLines'
->;
 
 /** Fetches everything that decides the allocation of a period besides the charges, and checks it. */
 export const fetchConditions =

@@ -19,15 +19,9 @@ import { type CostAllocationResult, UNALLOCATED } from './model/allocation-resul
 import { COST_CATEGORIES, type CostCategory } from './model/cost-category.js';
 import type { ChargeInput } from './model/drafts.js';
 import { type AllocationRecord, recordDigest } from './record.js';
-import {
-  type LineDetails,
-  type RecordedDriver,
-  type RecordedLine,
-  type RecordedSplit,
-  type RecordedSum,
-} from './recorded-parts.js';
+import type { LineDetails, RecordedDriver, RecordedLine, RecordedSplit, RecordedSum } from './recorded-parts.js';
 import { type PoolSplit, sharePools } from './share-pools.js';
-import type { WeightedDriver } from './strategies/strategy.js';
+import type { WeightedDriver } from './strategies.js';
 
 /** What one tenant owes, in units of the totals' scale. */
 interface TenantTotal {
@@ -191,16 +185,21 @@ function inOrderOf(names: readonly string[], byRecipient: readonly bigint[], una
  * first field tells rows apart.
  */
 function sortByContent<Row extends object>(rows: readonly Row[]): readonly Row[] {
-  const keyed = rows.map((row) => ({ row, first: JSON.stringify(Object.values(row)[0]) }));
-  return keyed
-    .sort((a, b) => compareText(a.first, b.first) || compareText(textOf(a.row), textOf(b.row)))
-    .map(({ row }) => row);
+  const keyed: Keyed<Row>[] = rows.map((row) => ({ row, first: JSON.stringify(Object.values(row)[0]) }));
+  const textOf = (keyedRow: Keyed<Row>): string =>
+    (keyedRow.text ??= Object.values(keyedRow.row)
+      .map((value) => JSON.stringify(value))
+      .join(' '));
+  return keyed.sort((a, b) => compareText(a.first, b.first) || compareText(textOf(a), textOf(b))).map(({ row }) => row);
 }
 
-const textOf = (row: object): string =>
-  Object.values(row)
-    .map((value) => JSON.stringify(value))
-    .join(' ');
+/** A row, the text of its first field, and of all of them once they are compared. */
+interface Keyed<Row> {
+  readonly row: Row;
+  readonly first: string;
+  text?: string;
+}
+
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The digits that hold everything that was allocated. */

@@ -5,6 +5,7 @@ import { Decimal, getScale } from '../money/decimal.js';
 import { fromUnits, toUnits } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
 import { type Interval, type PeriodInput, toInterval } from '../time/period.js';
+import { accruedUnits, type MillisecondInterval, monthOf, type Owners, portionsOf, toMilliseconds } from './accrual.js';
 import {
   type AmortizationError,
   type ForeignReservation,
@@ -15,14 +16,6 @@ import {
 import type { CheckedConditions } from './input.js';
 import { UNALLOCATED } from './model/allocation-result.js';
 import { Reservation } from './model/reservation.js';
-import {
-  accruedUnits,
-  type MillisecondInterval,
-  monthOf,
-  type Owners,
-  portionsOf,
-  toMilliseconds,
-} from './time-rules.js';
 
 /** A reservation as amortization counts it. */
 export interface AmortizationTerm {

@@ -5,7 +5,7 @@ import { checked, decimalCodec, text } from '../codec/values.js';
 import { Decimal, getScale } from '../money/decimal.js';
 import { fromUnits, powerOfTen, toUnits } from '../money/units.js';
 import { add, formatRational, multiply, parseRational, rational, ZERO } from '../money/rational.js';
-import { apportionExactShares } from '../money/apportion.js';
+import { apportionExactShares } from '../money/apportion-units.js';
 import { CostCategory } from './model/cost-category.js';
 import type { ShareWeights } from './pool-graph.js';
 

@@ -4,13 +4,10 @@ import { getScale } from '../money/decimal.js';
 import { powerOfTen, toUnits } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
 import type { AmortizedLine } from './amortization.js';
-import { type CostSum, createSumAccumulator, type GroupedBill } from './cost-sums.js';
+import { createSumAccumulator, type DirectSum, type GroupedBill } from './cost-sums.js';
 import { missingRate, type MissingRate, mixedCurrencies, type MixedCurrencies } from './errors.js';
 import type { ExchangeRate } from './model/charge.js';
 import type { CostCategory } from './model/cost-category.js';
-
-/** What a tenant used directly in one category and interval, in the currency of the allocation. */
-export type DirectSum = Omit<CostSum, 'tenantId' | 'poolId' | 'currency' | 'month'> & { readonly tenantId: string };
 
 /** What is to be shared of one pool, category and interval, in the currency of the allocation. */
 export interface PoolSum {

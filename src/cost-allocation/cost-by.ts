@@ -6,6 +6,7 @@ import { Decimal, getScale } from '../money/decimal.js';
 import { multiply, ONE, parseRational, rational, ZERO } from '../money/rational.js';
 import { fromUnits, toUnits } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
+import { monthOf, toMilliseconds } from './accrual.js';
 import { convertCurrency, type CurrencyMonth, singleCurrency } from './convert-currency.js';
 import { type CostBreakdownRow, type CostKey, isKey, NO_ITEM, RowGroups } from './cost-keys.js';
 import { type CostItem, divideShare, groupItems, type ShareDriver, type TenantItems } from './divide-share.js';
@@ -16,8 +17,7 @@ import { UNALLOCATED } from './model/allocation-result.js';
 import type { Charge, CostTag } from './model/charge.js';
 import { COST_CATEGORIES, type CostCategory } from './model/cost-category.js';
 import { type AllocationRecord, amountsInCurrency } from './record.js';
-import { type RecordedDriver, type RecordedLine, type RecordedSplit, type RecordedStep } from './recorded-parts.js';
-import { monthOf, toMilliseconds } from './time-rules.js';
+import type { RecordedDriver, RecordedLine, RecordedSplit, RecordedStep } from './recorded-parts.js';
 
 /** An allocation as the breakdown reads it: a whole one, or its record from a store. */
 export interface RecordedAllocation {

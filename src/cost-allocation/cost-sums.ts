@@ -33,6 +33,9 @@ export interface CostSum {
   readonly unmeasured: boolean;
 }
 
+/** What a tenant used directly in one category and interval, in the currency of the allocation. */
+export type DirectSum = Omit<CostSum, 'tenantId' | 'poolId' | 'currency' | 'month'> & { readonly tenantId: string };
+
 /** The part of one charge that falls to one owner in one interval. */
 export interface SourceLine {
   readonly charge: Charge;

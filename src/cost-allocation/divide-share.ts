@@ -3,7 +3,7 @@
  * tenant the share, by direct cost where the driver knows tenants only. Largest remainder at each level, nested, so
  * that a share is the sum of its projects, and a project the sum of its resources, to the last digit.
  */
-import { apportionUnits } from '../money/apportion.js';
+import { apportionUnits } from '../money/apportion-units.js';
 import { divide, leastCommonMultiple, multiply, ONE, rational, type Rational } from '../money/rational.js';
 import type { RecordedLine } from './recorded-parts.js';
 

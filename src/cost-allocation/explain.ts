@@ -1,6 +1,6 @@
 import type { DecodeError } from '../errors/kernel.js';
 import { tryEither } from '../host/try.js';
-import { apportionExactShares } from '../money/apportion.js';
+import { apportionExactShares } from '../money/apportion-units.js';
 import { Decimal } from '../money/decimal.js';
 import { floorRational, formatRational, multiply, parseRational, rational, type Rational } from '../money/rational.js';
 import { fromUnits, sum, toUnits } from '../money/units.js';

@@ -6,6 +6,14 @@ import { fromUnits, powerOfTen, toUnits } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
 import type { Interval } from '../time/period.js';
 import {
+  type MillisecondInterval,
+  monthOf,
+  type Portion,
+  portionsOf,
+  toMillisecondIntervals,
+  toMilliseconds,
+} from './accrual.js';
+import {
   addExcluded,
   type CostSum,
   createSumAccumulator,
@@ -19,14 +27,6 @@ import type { ChargeTotal } from './model/charge-total.js';
 import type { Charge } from './model/charge.js';
 import type { CostBasis, CostView, UnusedCommitments } from './model/cost-view.js';
 import type { Ownership } from './model/tenant.js';
-import {
-  type MillisecondInterval,
-  monthOf,
-  type Portion,
-  portionsOf,
-  toMillisecondIntervals,
-  toMilliseconds,
-} from './time-rules.js';
 
 /** What grouping must know. Two groupings of the same charges under the same plan give the same digits. */
 export interface GroupingOptions {
@@ -145,7 +145,7 @@ export function* groupChargesTask(
       });
       if (plan.keepLines) lines.push({ charge, tenantId, poolId, category, interval, currency, month, cost, usage });
     }
-    const outside = costOutside(charge, portions.right, plan);
+    const outside = costOutside(portions.right);
     if (outside !== undefined) excluded.push({ reason: 'outside_period', currency, month, count: 1, cost: outside });
     if (hasUnused(charge, plan) && plan.unusedCommitments === 'exclude') {
       excluded.push({ reason: 'commitment_purchase', currency, month, count: 1, cost: charge.purchaseCost! });
@@ -165,13 +165,14 @@ export function* groupChargesTask(
 const NO_USAGE: CostSum['usage'] = [];
 
 /** What of a charge falls into no interval; undefined for a charge that lies wholly in the period. */
-function costOutside(charge: Charge, { costScale, parts }: ChargePortions, plan: GroupingOptions): Decimal | undefined {
-  const outside =
-    toUnits(costOf(charge, plan), costScale) - parts.reduce((total, part) => total + part.amounts[0]!, 0n);
+function costOutside({ costScale, costUnits, parts }: ChargePortions): Decimal | undefined {
+  const outside = costUnits - parts.reduce((total, part) => total + part.amounts[0]!, 0n);
   return outside === 0n && parts.length > 0 ? undefined : fromUnits(outside, costScale);
 }
 
 interface ChargePortions {
+  /** The whole cost, of which the parts may leave some out. */
+  readonly costUnits: bigint;
   readonly costScale: number;
   readonly usageScale: number;
   readonly parts: readonly Portion[];
@@ -188,12 +189,13 @@ function chargePortions(
   if (E.isLeft(costScale)) return costScale;
   const quantity = charge.usageQuantity;
   const quantityScale = quantity === undefined ? 0 : usageScale(quantity);
-  const amounts = [toUnits(cost, costScale.right)];
+  const costUnits = toUnits(cost, costScale.right);
+  const amounts = [costUnits];
   if (quantity !== undefined) amounts.push(toUnits(quantity, quantityScale));
   const owner = hasUnused(charge, plan) && plan.unusedCommitments === 'pool' ? null : charge.tenantId;
   const ownership = charge.resourceId === undefined ? undefined : plan.owners.get(charge.resourceId);
   const parts = portionsOf({ term, amounts, owner, ownership }, intervals);
-  return E.right({ costScale: costScale.right, usageScale: quantityScale, parts });
+  return E.right({ costUnits, costScale: costScale.right, usageScale: quantityScale, parts });
 }
 
 /** The digits that hold every charge. */

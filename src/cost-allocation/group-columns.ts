@@ -2,6 +2,7 @@ import { type ChunkedTask, runSync, subtask } from '../host/chunked.js';
 import { minorUnits } from '../money/currency.js';
 import { powerOfTen } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
+import { type MillisecondInterval, monthOf, toMillisecondIntervals, toMilliseconds } from './accrual.js';
 import { codeAt, type FastColumns, rowsOfColumns, toFastColumns } from './charge-columns.js';
 import { ChargeReader } from './charge-reader.js';
 import {
@@ -18,7 +19,6 @@ import { UNALLOCATED } from './model/allocation-result.js';
 import type { ChargeColumns } from './model/charge-columns.js';
 import { COST_CATEGORIES } from './model/cost-category.js';
 import { addSafe, createExactSums, type ExactSums, totalOf } from './sums/cost-matrix.js';
-import { type MillisecondInterval, monthOf, toMillisecondIntervals, toMilliseconds } from './time-rules.js';
 
 /** The sums of all charges that lie wholly in one interval, start in one month and are in one currency. */
 interface IntervalSums extends MillisecondInterval {

@@ -1,20 +1,14 @@
 import type { Decimal } from '../money/decimal.js';
 import { E, type Either, type TaskEither } from '../prelude.js';
 import type { Interval } from '../time/period.js';
-import {
-  allocateFromPorts,
-  type ConditionOptions,
-  fetchBill,
-  fetchConditions,
-  type FetchedBill,
-} from './allocate-from-ports.js';
+import { allocateFromPorts, fetchBill, fetchConditions, type FetchedBill } from './allocate-from-ports.js';
 import type { PeriodAllocation } from './allocate.js';
 import { type CostLine, explainIncrease } from './anomalies/causes.js';
 import type { CostSum, GroupedBill, SourceLine } from './cost-sums.js';
 import type { BillError } from './errors.js';
 import { explain, type ExplainedPart, type Explanation } from './explain.js';
 import { fetchCharges, type FetchContext, KEEP_CHARGES } from './fetch-bill.js';
-import type { CheckedConditions } from './input.js';
+import type { CheckedConditions, ConditionOptions } from './input.js';
 import type { CostCause } from './model/anomaly.js';
 import type { Charge } from './model/charge.js';
 import type { CostAllocationPorts } from './ports.js';

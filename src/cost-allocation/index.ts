@@ -23,7 +23,7 @@ export type {
 } from './recorded-parts.js';
 export { correctionLines, invoiceLines, type InvoiceKey, type InvoiceLine, type InvoiceOptions } from './invoice.js';
 export { costBy, type RecordedAllocation } from './cost-by.js';
-export { type CostBreakdownRow, type CostKey } from './cost-keys.js';
+export type { CostBreakdownRow, CostKey } from './cost-keys.js';
 export type { ExcludedCost, ExclusionReason } from './cost-sums.js';
 export {
   explain,
@@ -35,14 +35,23 @@ export {
   type Explanation,
   type SharedPart,
 } from './explain.js';
+export type * from './model/allocation-rule.js';
 export { ALLOCATION_STRATEGIES, AllocationStrategy, AllocationRule } from './model/allocation-rule.js';
+export type * from './model/allocation-result.js';
 export { CostAllocationResult, UNALLOCATED } from './model/allocation-result.js';
+export type * from './model/charge.js';
 export { Charge, CostTag, ExchangeRate } from './model/charge.js';
+export type * from './model/charge-total.js';
 export { ChargeTotal } from './model/charge-total.js';
+export type * from './model/cost-view.js';
 export { COST_BASES, COST_VIEWS, UNUSED_COMMITMENTS } from './model/cost-view.js';
+export type * from './model/cost-category.js';
 export { COST_CATEGORIES, CostCategory } from './model/cost-category.js';
+export type * from './model/tenant.js';
 export { Ownership, Tenant } from './model/tenant.js';
+export type * from './model/reservation.js';
 export { Reservation } from './model/reservation.js';
+export type * from './model/anomaly.js';
 export {
   ANOMALY_SEVERITIES,
   AnomalySeverity,
@@ -61,11 +70,12 @@ export {
   type AdjustmentOutcome,
   type BilledRow,
 } from './adjustments.js';
+export type * from './model/adjustment-rule.js';
 export { ADJUSTMENT_KINDS, AdjustmentRule } from './model/adjustment-rule.js';
 export { applyColumnRules } from './column-rules/apply.js';
-export { type ColumnRuleOptions } from './column-rules/decide.js';
-export { readAwsCostCategory, type AwsCostCategoryOptions } from './column-rules/aws-cost-categories.js';
-export type { ChargeWithColumns } from './column-rules/match.js';
+export type { ColumnRuleOptions } from './column-rules/decide.js';
+export { readAwsCostCategory, type AwsCostCategoryOptions } from './column-rules/read-rules.js';
+export type { ChargeWithColumns } from './column-rules/read-columns.js';
 export {
   previewRules,
   type ColumnRuleStatus,
@@ -75,6 +85,7 @@ export {
   type RulePreview,
   type TenantChange,
 } from './column-rules/preview.js';
+export type * from './model/column-rule.js';
 export { ColumnRule } from './model/column-rule.js';
 export { detectAnomalies, type AnomalyCheck, type AnomalyOptions } from './anomalies/detect.js';
 export { explainIncrease, type ExplainOptions, type CostLine } from './anomalies/causes.js';
@@ -93,7 +104,8 @@ export type {
   TenantsPort,
   TotalsQuery,
 } from './ports.js';
-export { apportion, type ApportionOptions, type ApportionMethod } from '../money/apportion.js';
+export { apportion, type ApportionOptions } from '../money/apportion.js';
+export type { ApportionMethod } from '../money/apportion-units.js';
 export { Decimal, parseDecimal } from '../money/decimal.js';
 export { month } from '../time/calendar.js';
 export { period } from '../time/period.js';
@@ -135,17 +147,6 @@ export type {
   CreateRuleError,
   CostHistoryError,
 } from './errors.js';
-export type * from './model/allocation-result.js';
-export type * from './model/allocation-rule.js';
-export type * from './model/anomaly.js';
-export type * from './model/charge.js';
-export type * from './model/charge-total.js';
 export type * from './model/charge-columns.js';
-export type * from './model/cost-view.js';
-export type * from './model/adjustment-rule.js';
-export type * from './model/column-rule.js';
-export type * from './model/cost-category.js';
-export type * from './model/reservation.js';
 export type * from './model/drafts.js';
-export type * from './model/tenant.js';
 export type * from '../shared-types.js';

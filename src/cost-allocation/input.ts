@@ -1,8 +1,10 @@
-import { decode } from '../codec/decode.js';
-import { listOf } from '../codec/record.js';
+import { decode, findProblem } from '../codec/decode.js';
+import { listOf, type OptionFields, optionsOf } from '../codec/record.js';
+import { flag, lookedAtLater } from '../codec/values.js';
 import { minorUnits } from '../money/currency.js';
 import { E, type Either } from '../prelude.js';
 import { type Interval, type PeriodInput, toInterval } from '../time/period.js';
+import { groupOwnership, type Owners } from './accrual.js';
 import { CarriedPool } from './carry-forward.js';
 import { type ConditionsError, duplicateId, invalidCostOption } from './errors.js';
 import type { GroupingOptions } from './group-charges.js';
@@ -29,7 +31,7 @@ import type {
 import { Reservation } from './model/reservation.js';
 import { Ownership, Tenant } from './model/tenant.js';
 import { checkRule, completeRules } from './rules.js';
-import { groupOwnership, type Owners, splitAtRuleChanges } from './time-rules.js';
+import { splitAtRuleChanges } from './time-rules.js';
 
 /** Everything that decides an allocation besides the charges. */
 export interface AllocationConditions {
@@ -94,10 +96,43 @@ export interface CheckedConditions {
 
 const MAX_SCALE = 60;
 
+/** What the host may decide about every allocation of a service. */
+export type ConditionOptions = Pick<
+  AllocationConditions,
+  'currency' | 'scale' | 'basis' | 'view' | 'unusedCommitments' | 'onDuplicate' | 'onZeroWeights' | 'keepLines'
+>;
+
+export const CONDITION_OPTIONS: OptionFields<ConditionOptions> = {
+  currency: lookedAtLater,
+  scale: lookedAtLater,
+  basis: lookedAtLater,
+  view: lookedAtLater,
+  unusedCommitments: lookedAtLater,
+  onDuplicate: lookedAtLater,
+  onZeroWeights: lookedAtLater,
+  keepLines: flag,
+};
+
+/** Every field that an allocation is given, with the charges that stand beside its conditions. */
+export const INPUT_FIELDS: OptionFields<AllocationConditions & { readonly charges?: unknown }> = {
+  ...CONDITION_OPTIONS,
+  period: lookedAtLater,
+  tenants: lookedAtLater,
+  rules: lookedAtLater,
+  reservations: lookedAtLater,
+  ownership: lookedAtLater,
+  rates: lookedAtLater,
+  carried: lookedAtLater,
+  charges: lookedAtLater,
+};
+const AllocationInput = optionsOf('the input', INPUT_FIELDS);
+
 /** Checks the conditions of an allocation. Rules that do not touch the period are left out unchecked. */
 export function readConditions(conditions: AllocationConditions): Either<ConditionsError, CheckedConditions> {
   const period = toInterval(conditions?.period);
   if (E.isLeft(period)) return period;
+  const wrong = findProblem(AllocationInput, conditions, 'input');
+  if (wrong !== undefined) return E.left(invalidCostOption(wrong));
   const options = readOptions(conditions);
   if (E.isLeft(options)) return options;
   const tenants = decode(listOf(Tenant), conditions.tenants, 'the tenants');
@@ -146,7 +181,7 @@ type CheckedOptions = Pick<
 function readOptions(conditions: AllocationConditions): Either<ConditionsError, CheckedOptions> {
   const { currency, scale = 0, basis = 'effective', onZeroWeights = 'equal' } = conditions;
   const { view = basis === 'billed' ? 'cash' : 'accrual' } = conditions;
-  const { keepLines: lines = true, unusedCommitments = 'exclude', onDuplicate = 'fail' } = conditions;
+  const { keepLines = true, unusedCommitments = 'exclude', onDuplicate = 'fail' } = conditions;
   const refuse = (option: string, value: unknown, expected: string): Either<ConditionsError, never> =>
     E.left(invalidCostOption({ option, value, expected }));
   if (!Number.isInteger(scale) || scale < 0 || scale > MAX_SCALE) {
@@ -167,7 +202,6 @@ function readOptions(conditions: AllocationConditions): Either<ConditionsError, 
     const minor = minorUnits(currency);
     if (E.isLeft(minor)) return minor;
   }
-  const keepLines = lines !== false;
   return E.right({ currency, scale, basis, view, unusedCommitments, onDuplicate, onZeroWeights, keepLines });
 }
 

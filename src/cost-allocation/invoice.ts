@@ -1,4 +1,7 @@
+import { findProblem } from '../codec/decode.js';
 import { sha256Hex } from '../codec/digest.js';
+import { optionsOf } from '../codec/record.js';
+import { lookedAtLater } from '../codec/values.js';
 import type { DecodeError } from '../errors/kernel.js';
 import { tryEither } from '../host/try.js';
 import { minorUnits } from '../money/currency.js';
@@ -147,11 +150,14 @@ function linesOf<Key extends InvoiceKey>(
 }
 
 const MAX_SCALE = 60;
+const InvoiceOptions = optionsOf<InvoiceOptions>('the options', { scale: lookedAtLater, by: lookedAtLater });
 
 function readOptions<Key extends InvoiceKey>(
   record: AllocationRecord,
   options: InvoiceOptions<Key>,
 ): Either<InvalidCostOption, { readonly scale: number; readonly by: readonly Key[] }> {
+  const wrong = findProblem(InvoiceOptions, options ?? {}, 'options');
+  if (wrong !== undefined) return E.left(invalidCostOption(wrong));
   const minor = minorUnits(record.currency);
   const { scale = E.isRight(minor) ? minor.right : 2, by = [] } = options ?? {};
   if (!Number.isInteger(scale) || scale < 0 || scale > MAX_SCALE) {

@@ -1,5 +1,4 @@
 import { getScale } from '../money/decimal.js';
-import { powerOfTen, toUnits } from '../money/units.js';
 import {
   add,
   divide,
@@ -11,11 +10,12 @@ import {
   subtract,
   ZERO,
 } from '../money/rational.js';
+import { powerOfTen, toUnits } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
 import { closedPools, type ClosedPools, poolCycle, type PoolCycle } from './errors.js';
 import { UNALLOCATED } from './model/allocation-result.js';
 import type { AllocationRule } from './model/allocation-rule.js';
-import type { Recipient, Weights } from './strategies/strategy.js';
+import type { Recipient, Weights } from './strategies.js';
 
 /** A pool in the graph of pools for the money of one category at one time. */
 interface PoolNode {

@@ -1,14 +1,7 @@
 import { decode } from '../codec/decode.js';
-import { listOf } from '../codec/record.js';
-import { nonEmptyText } from '../codec/values.js';
-import {
-  type DecodeError,
-  type InvalidDecimal,
-  type InvalidPeriod,
-  missingPort,
-  notAsExpected,
-} from '../errors/kernel.js';
-import { show } from '../errors/show.js';
+import { listOf, optionsOf } from '../codec/record.js';
+import { abortSignal, callback, lookedAtLater, nonEmptyText, oneOf } from '../codec/values.js';
+import { type DecodeError, type InvalidDecimal, type InvalidPeriod, missingPort } from '../errors/kernel.js';
 import { runAsync } from '../host/chunked.js';
 import { ignoreAnswer, portCall, type PortCallError, type PortContext } from '../host/port-call.js';
 import { ignoreErrors, tryEither, tryTaskEither } from '../host/try.js';
@@ -16,14 +9,8 @@ import { type Decimal, type MoneyInput, toDecimal } from '../money/decimal.js';
 import { E, type Either, type Left, type Right, type TaskEither } from '../prelude.js';
 import { getBucket, getLatestBuckets, type Granularity } from '../time/calendar.js';
 import { type Interval, isPointInTime, type PeriodInput, toDate, toEpochSeconds, toInterval } from '../time/period.js';
-import {
-  allocateFetched,
-  allocateFromPorts,
-  type ConditionOptions,
-  fetchConditions,
-  fetchRates,
-  saveResult,
-} from './allocate-from-ports.js';
+import { allocateFetched, allocateFromPorts, fetchConditions, fetchRates, saveResult } from './allocate-from-ports.js';
+import { CONDITION_OPTIONS, type ConditionOptions } from './input.js';
 import type { PeriodAllocation } from './allocate.js';
 import { amortizedFor } from './amortization.js';
 import { type AnomalyOptions, detectAnomalies } from './anomalies/detect.js';
@@ -70,6 +57,19 @@ export interface CostAllocationOptions extends ConditionOptions, PortContext {
   readonly anomalies?: Pick<AnomalyOptions, 'mode' | 'falseAlarmRate'>;
 }
 
+const CostAllocationOptions = optionsOf<CostAllocationOptions>('the options', {
+  ...CONDITION_OPTIONS,
+  deadlineSeconds: lookedAtLater,
+  observer: lookedAtLater,
+  signal: abortSignal,
+  onProgress: callback,
+  timeZone: lookedAtLater,
+  anomalies: optionsOf<NonNullable<CostAllocationOptions['anomalies']>>('the options of anomalies', {
+    mode: oneOf(['plain', 'calibrated']),
+    falseAlarmRate: lookedAtLater,
+  }),
+});
+
 /** What a method answers whose work ends in an outcome: its errors are those of the work. */
 type Answer<Outcome> = TaskEither<
   Extract<Outcome, Left<unknown>>['left'] | DecodeError,
@@ -95,9 +95,9 @@ export class CostAllocationService {
   constructor(ports: CostAllocationPorts, options: CostAllocationOptions = {}) {
     // A constructor must not throw: options that cannot be read are the answer of every method.
     const read = tryEither('the options of the service', () =>
-      typeof options === 'object'
-        ? E.right({ ...options })
-        : E.left(notAsExpected('the options of the service', `expected an object, got ${show(options)}`)),
+      E.map((asked: CostAllocationOptions) => ({ ...asked }))(
+        decode(CostAllocationOptions, options ?? {}, 'the options of the service'),
+      ),
     );
     this.#unreadable = E.isLeft(read) ? read.left : undefined;
     this.#options = E.isRight(read) ? read.right : {};

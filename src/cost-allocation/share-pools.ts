@@ -1,10 +1,11 @@
-import { type ApportionMethod, apportionUnits } from '../money/apportion.js';
+import { type ApportionMethod, apportionUnits } from '../money/apportion-units.js';
 import { minorUnits } from '../money/currency.js';
 import { Decimal, getScale } from '../money/decimal.js';
 import { multiply } from '../money/rational.js';
 import { fromUnits, powerOfTen, toUnits } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
 import type { Interval } from '../time/period.js';
+import { accruedUnits, toMillisecondIntervals, toMilliseconds } from './accrual.js';
 import { type CarriedPool, type CarriedShare, carryForward } from './carry-forward.js';
 import { convertCurrency, type ConvertedBill, type PoolSum } from './convert-currency.js';
 import type { GroupedBill } from './cost-sums.js';
@@ -26,10 +27,17 @@ import {
   ruleIntervals,
   type ShareWeights,
 } from './pool-graph.js';
-import { STRATEGIES } from './strategies/registry.js';
-import type { Driver, Recipient, SharingContext, Weights } from './strategies/strategy.js';
-import { costDriver, recipientsOf, usageDriver } from './strategies/weights.js';
-import { accruedUnits, defaultRule, ruleAt, toMillisecondIntervals, toMilliseconds } from './time-rules.js';
+import {
+  costDriver,
+  type Driver,
+  type Recipient,
+  recipientsOf,
+  type SharingContext,
+  STRATEGIES,
+  usageDriver,
+  type Weights,
+} from './strategies.js';
+import { defaultRule, ruleAt } from './time-rules.js';
 
 /** What sharing must know besides the bill. */
 interface SharingOptions {

@@ -22,7 +22,8 @@ import { isAutoRemediable, remedyText } from './remediation/remedy.js';
 import type { DriftRules } from './rule-spec.js';
 import { extendRules } from './rules.js';
 import { isDefaultPolicy } from './security-fields.js';
-import { classify, judgeSettings } from './severity.js';
+import { classify } from './severity.js';
+import { judgeSettings } from './settings/judge.js';
 import { type BaselineDifference, compareWithBaseline } from './three-way.js';
 
 /** What a configuration is held against its baseline by. */

@@ -1,6 +1,6 @@
-import { decode } from '../codec/decode.js';
-import { optional, record } from '../codec/record.js';
-import { nonEmptyText, text } from '../codec/values.js';
+import { decode, findProblem } from '../codec/decode.js';
+import { optional, optionsOf, record } from '../codec/record.js';
+import { callback, lookedAtLater, nonEmptyText, text } from '../codec/values.js';
 import type { DecodeError, InvalidInstant, PortFailure } from '../errors/kernel.js';
 import { show } from '../errors/show.js';
 import { currentTimeSync, newIdsSync } from '../host/clock-ids.js';
@@ -35,11 +35,11 @@ import type { ResourceMarks, ResourceReference } from './model/resource.js';
 import { tryOr } from './plain-data.js';
 import type { DriftPorts } from './ports.js';
 import { processKey } from './redaction.js';
-import { type PlanOptions, remediationPlan } from './remediation/plan.js';
+import { PlanOptions, remediationPlan } from './remediation/plan.js';
+import type { DriftRuleSpec, DriftRules } from './rule-spec.js';
 import { driftRules, extendRules, isCompiled, notCompiled } from './rules.js';
-import { type DriftRules, type DriftRuleSpec } from './rule-spec.js';
-import { type HistoryError, readChain } from './scan/port-calls.js';
-import type { ScanOptions } from './scan/read-resource.js';
+import { type HistoryError, readChain } from './scan/fetch-and-dispatch.js';
+import { ScanOptions } from './scan/read-resource.js';
 import { scan, type ScanError } from './scan/scan.js';
 import { classifyRecord } from './severity.js';
 
@@ -54,6 +54,13 @@ export interface DriftDetectorOptions {
   /** What an action may touch without being asked. */
   readonly plan?: PlanOptions;
 }
+
+const DriftDetectorOptions = optionsOf<DriftDetectorOptions>('the options', {
+  rules: lookedAtLater,
+  rulesFor: callback,
+  scan: ScanOptions,
+  plan: PlanOptions,
+});
 
 /** Which resource is compared; a text is its id. */
 export type ResourceName =
@@ -95,9 +102,10 @@ export class DriftDetector {
   constructor(ports: DriftPorts, options: DriftDetectorOptions = {}) {
     this.#ports = ports;
     this.#options = options;
-    const rules = tryOr(() => options.rules ?? undefined, options as DriftRules);
-    this.#rules =
-      rules === undefined ? driftRules({}) : isCompiled(rules) ? E.right(rules) : E.left(notCompiled(rules));
+    const wrong = findProblem(DriftDetectorOptions, options ?? {}, 'options');
+    const rules = tryOr(() => options.rules ?? undefined, undefined);
+    if (wrong !== undefined) this.#rules = E.left(invalidRule({ ...wrong, what: wrong.option }));
+    else this.#rules = rules === undefined ? driftRules({}) : E.fromPredicate(isCompiled, notCompiled)(rules);
   }
 
   /**
@@ -148,11 +156,13 @@ export class DriftDetector {
       const { digestKey, history } = this.#ports;
       if (!isDigestKey(digestKey) && (digestKey !== undefined || history.ephemeral !== true))
         return E.left(missingDigestKey({ given: digestKey }));
+      const asked = decode(ScanOptions, options ?? {}, 'the options of the scan');
+      if (E.isLeft(asked)) return asked;
       return scan({
         tenantId,
         resourceTypes,
         ports: this.#ports,
-        options: { ...this.#options.scan, ...options },
+        options: { ...this.#options.scan, ...asked.right },
         plan: this.#options.plan ?? {},
         digestKey: this.#digestKey,
         detection: (detectedAt) => ({

@@ -26,8 +26,8 @@ export {
 export type { Comparator, Equivalence } from './equivalence/equivalence.js';
 export type { ComparatorName } from './equivalence/registry.js';
 export { driftRules, extendRules } from './rules.js';
-export { type DriftRules, type DriftRuleSpec, type RuleVariant, type SeverityRule } from './rule-spec.js';
-export { terraformRules } from './cloud/terraform-rules.js';
+export type { DriftRules, DriftRuleSpec, RuleVariant, SeverityRule } from './rule-spec.js';
+export { terraformRules } from './cloud/cloud-rules.js';
 export { parsePath, printPath, toPointer, type Path, type Segment } from './path.js';
 export { compileGlob, type Glob } from './glob.js';
 export { applyRemediation, type RemediationSecrets } from './remediation/apply-remediation.js';

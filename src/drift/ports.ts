@@ -1,4 +1,4 @@
-import type { EitherSpelling } from '../codec/record.js';
+import type { EitherSpelling } from '../codec/wire-form.js';
 import type { LogPort } from '../host/log.js';
 import type { Clock, IdSource } from '../host/clock-ids.js';
 import type { Observer } from '../host/port-call.js';

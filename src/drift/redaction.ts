@@ -1,10 +1,10 @@
 import { hmacHex } from '../codec/digest.js';
-import { isNameKey, isValueKey, namesForm, namesSecret, isEncodedLogin, isReference } from '../errors/secret-names.js';
-import { MASK, maskSecrets, secretKindIn } from '../errors/secret-text.js';
-import { parseDocument } from './equivalence/text.js';
+import { MASK, maskSecrets, secretKindIn } from '../errors/mask-secrets.js';
+import { isEncodedLogin, isNameKey, isReference, isValueKey, namesForm, namesSecret } from '../errors/secret-names.js';
+import { parseDocument } from './equivalence/spellings.js';
+import type { Glob } from './glob.js';
 import { MAX_RECORDED_DEPTH, recordedText, RedactedValue } from './model/recorded-value.js';
 import { encodePath, encodeSegment, type Path } from './path.js';
-import { type Glob } from './glob.js';
 import { type Fields, isFields, isObject, mapMembers, tryOr } from './plain-data.js';
 
 /**

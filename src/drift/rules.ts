@@ -30,15 +30,52 @@ export const notCompiled = (rules: unknown): InvalidRule =>
 /** Rules out of what the host says and what a schema says; where both speak of a place, both hold. */
 export function compileRules(spec: DriftRuleSpec, schema: ResourceSchema): Either<InvalidRule, DriftRules> {
   return catchRefusal(spec, () => {
+    refuseMisspelled(spec, SPEC_FIELDS, 'a field of the rules');
+    refuseMisspelled(schema, SCHEMA_FIELDS, 'a field of the schema');
     const table = compileTable(spec, schema);
     const variants = listIn(spec.variants, 'variants').map((variant) => compileVariant(variant, spec, schema));
     return E.right({ spec, schema, table, tree: new RuleTree(table), variants });
   });
 }
 
+/** Every field of a specification. */
+const SPEC_FIELDS: readonly (keyof DriftRuleSpec)[] = [
+  ...(Object.keys(PATTERN_LISTS) as (keyof PatternLists)[]),
+  ...(Object.keys(DEFAULT_FLAGS) as (keyof typeof DEFAULT_FLAGS)[]),
+  'identities',
+  'keyed',
+  'comparators',
+  'globalComparators',
+  'defaults',
+  'severities',
+  'normalize',
+  'variants',
+];
+const SCHEMA_FIELDS: readonly (keyof ResourceSchema)[] = [
+  'readOnly',
+  'writeOnly',
+  'createOnly',
+  'unordered',
+  'opaqueMaps',
+  'ordered',
+  'keyed',
+  'exact',
+  'complete',
+  'comparators',
+  'defaults',
+];
+const VARIANT_FIELDS: readonly (keyof RuleVariant)[] = ['when', 'rules', 'schema'];
+
+/** A misspelled field would silently change nothing. */
+export function refuseMisspelled(given: unknown, fields: readonly string[], what: string): void {
+  const misspelled = isObject(given) ? Object.keys(given).find((key) => !fields.includes(key)) : undefined;
+  if (misspelled !== undefined) refuse(what, misspelled, `one of ${fields.join(', ')}`);
+}
+
 function compileVariant(variant: RuleVariant, spec: DriftRuleSpec, schema: ResourceSchema): CompiledVariant {
   if (!isObject(variant) || !isObject(variant.when) || Object.keys(variant.when).length === 0)
     return refuse('variant', variant, 'an object with the values of at least one field under "when"');
+  refuseMisspelled(variant, VARIANT_FIELDS, 'a field of a variant');
   for (const [what, part] of [
     ['rules of a variant', variant.rules],
     ['schema of a variant', variant.schema],

@@ -1,7 +1,8 @@
 import { E } from '../prelude.js';
-import { exposureDelta, judgeDenials } from './exposure/exposure-delta.js';
+import { exposureDelta } from './exposure/exposure-delta.js';
+import { EGRESS, INGRESS } from './exposure/firewall-rule.js';
 import { addressesOf } from './exposure/firewall-rules.js';
-import { coversPublicInternet, EGRESS, INGRESS, plainName } from './exposure/internet.js';
+import { coversPublicInternet } from './exposure/internet.js';
 import {
   DRIFT_SEVERITIES,
   type DriftRecord,
@@ -11,8 +12,9 @@ import {
   type PowerChange,
 } from './model/drift-record.js';
 import { parsePath, type Path } from './path.js';
-import { type ComparedResource, judgePolicies, powerChanges } from './policies/permission-delta.js';
-import { type Fields, isFields, isObject, tryOr } from './plain-data.js';
+import { type Fields, isFields, isObject, plainName, tryOr } from './plain-data.js';
+import { type ComparedResource, powerChanges } from './policies/permission-delta.js';
+import { judgePolicies } from './policies/placed-policies.js';
 import { exposedSecret, isRedacted, placeIsSensitive, reveal } from './redaction.js';
 import type { DriftRules } from './rule-spec.js';
 import {
@@ -24,13 +26,7 @@ import {
   SECURITY_TYPES,
   selects,
 } from './security-fields.js';
-import { judgeSetting } from './settings/judge.js';
-
-/** Judges the settings in the values of a change. */
-export const judgeSettings = (change: JudgedChange): readonly Judgment[] => {
-  const { resourceType, segments: path, desired: before, actual: after, resource } = change;
-  return [...judgeSetting({ resourceType, path, before, after, resource }), ...judgeDenials(change)];
-};
+import { judgeSettings } from './settings/judge.js';
 
 /** What nobody can lower: the resource became reachable for the world, or a secret lies open. */
 function judgeFloor(change: JudgedChange, settings: readonly Judgment[]): readonly Judgment[] {

@@ -1,4 +1,4 @@
-import { maskSecrets } from './secret-text.js';
+import { maskSecrets } from './mask-secrets.js';
 
 const MAX_LENGTH = 80;
 

@@ -1,4 +1,7 @@
-import { cancelled, type Cancelled } from '../errors/kernel.js';
+import { decode } from '../codec/decode.js';
+import { optionsOf } from '../codec/record.js';
+import { abortSignal, callback } from '../codec/values.js';
+import { cancelled, type Cancelled, type DecodeError } from '../errors/kernel.js';
 import { E, type Either } from '../prelude.js';
 import { ignoreErrors } from './try.js';
 
@@ -104,13 +107,18 @@ export interface ProgressOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
+const ProgressOptions = optionsOf<ProgressOptions>('the options', { signal: abortSignal, onProgress: callback });
+
 /** Takes steps in turns with other work. `what` names the work in `Cancelled`, `rows` is how many it is about. */
 export async function runAsync<L, A>(
   what: string,
   rows: number,
   steps: ChunkedTask<Either<L, A>>,
-  { signal, onProgress }: ProgressOptions,
-): Promise<Either<L | Cancelled, A>> {
+  options: ProgressOptions,
+): Promise<Either<L | Cancelled | DecodeError, A>> {
+  const read = decode(ProgressOptions, options ?? {}, `the options of ${what}`);
+  if (E.isLeft(read)) return read;
+  const { signal, onProgress } = read.right;
   const report = (share: number): unknown => ignoreErrors(() => onProgress?.(Math.floor(share * rows), rows));
   while (signal?.aborted !== true) {
     const step = steps.next();

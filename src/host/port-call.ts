@@ -11,7 +11,7 @@ import {
   portFailure,
   type PortFailure,
 } from '../errors/kernel.js';
-import { maskSecrets } from '../errors/secret-text.js';
+import { maskSecrets } from '../errors/mask-secrets.js';
 import { show } from '../errors/show.js';
 import { E, type Either, type MaybePromise, type TaskEither } from '../prelude.js';
 import { yieldWhenDue } from './chunked.js';
@@ -236,6 +236,15 @@ export function readRows<A, O>(
 
 type Place = Pick<PortCall<unknown>, 'port' | 'method'>;
 
+/** The names of what calls are about: a few, asked for at every call. */
+const WIRE_NAMES = new Map<string, string>();
+
+function wireNameOf(key: string): string {
+  const name = WIRE_NAMES.get(key) ?? snakeCase(key);
+  WIRE_NAMES.set(key, name);
+  return name;
+}
+
 /** The first row that is about something else than was asked for, in either spelling of its fields. */
 async function findForeign(
   place: Place,
@@ -243,7 +252,7 @@ async function findForeign(
   answer: unknown,
 ): Promise<DecodeError | ForeignTenant | undefined> {
   const asked = Object.entries(about).flatMap(([key, expected]) =>
-    expected === undefined ? [] : [{ key, wire: snakeCase(key), expected }],
+    expected === undefined ? [] : [{ key, wire: wireNameOf(key), expected }],
   );
   if (!Array.isArray(answer)) return findOther(place, asked, answer, '');
   for (const [position, row] of answer.entries()) {

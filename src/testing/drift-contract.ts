@@ -4,8 +4,10 @@ import {
   AuditEvent,
   Baseline,
   DeclaredResource,
+  Escalation,
   HistoryEntry,
   ObservedConfiguration,
+  Reconciliation,
   ResourceReference,
   Suppression,
 } from '../drift/model/index.js';
@@ -13,23 +15,27 @@ import type {
   ActualStatePort,
   AuditTrailPort,
   BaselinePort,
+  CompliancePort,
   DesiredStatePort,
   DriftHistoryPort,
   HistoryQuery,
+  ReconcilerPort,
   SuppressionPort,
 } from '../drift/ports.js';
 import type { MaybePromise } from '../prelude.js';
 import type { EpochSeconds } from '../time/period.js';
+import { generateConfiguration } from './generate.js';
 import {
-  type RegistrySetup,
   contractCase,
   type ContractCase,
   HOSTILE_NAMES,
   neverAborted,
   type PortFixture,
   readAnswer,
+  receiverCases,
+  type ReceiverSetup,
+  type RegistrySetup,
 } from './port-cases.js';
-import { generateConfiguration } from './generate.js';
 import { historyEntry } from './samples.js';
 
 const resource = (tenantId: string, resourceId: string, resourceType: string, seed: number): DeclaredResource => ({
@@ -391,4 +397,53 @@ async function outcomeOf<A>(action: () => MaybePromise<A>): Promise<A | 'refused
   } catch {
     return 'refused';
   }
+}
+
+/** What a way to the reconciler promises. */
+export function reconcilerContract(setup: ReceiverSetup<ReconcilerPort, Reconciliation>): readonly ContractCase[] {
+  const things = HOSTILE_NAMES.map((tenantId): Reconciliation => ({
+    idempotencyKey: `key of ${tenantId}`,
+    tenantId,
+    drifts: historyEntry({ tenantId, resourceId: 'i-1', sequence: 0, recordedAt: 1 }).records,
+    action: {
+      actionType: 'update',
+      resourceId: 'i-1',
+      resourceType: 'aws_instance',
+      tenantId,
+      configChanges: { size: { from: 1, to: 0 } },
+      patch: [
+        { op: 'test', path: '/size', value: 1 },
+        { op: 'replace', path: '/size', value: 0 },
+      ],
+      inversePatch: [{ op: 'replace', path: '/size', value: 1 }],
+      severity: 'functional',
+      requiresApproval: false,
+      reason: 'safe to apply',
+      mayLoseData: false,
+      order: 0,
+      driftIds: [],
+    },
+  }));
+  return receiverCases(
+    'reconciler',
+    setup,
+    things,
+    (port, thing) => port.reconcile(thing, neverAborted()),
+    Reconciliation.encode,
+  );
+}
+
+/** What a way to compliance promises. */
+export function complianceContract(setup: ReceiverSetup<CompliancePort, Escalation>): readonly ContractCase[] {
+  const things = HOSTILE_NAMES.map((tenantId): Escalation => {
+    const { records, episodes } = historyEntry({ tenantId, resourceId: 'i-1', sequence: 0, recordedAt: 1 });
+    return { idempotencyKey: `key of ${tenantId}`, tenantId, drift: records[0]!, episode: episodes[0]! };
+  });
+  return receiverCases(
+    'compliance',
+    setup,
+    things,
+    (port, thing) => port.escalate(thing, neverAborted()),
+    Escalation.encode,
+  );
 }

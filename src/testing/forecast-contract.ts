@@ -12,6 +12,7 @@ import type {
   CapacityPort,
   ForecastStorePort,
   ModelStorePort,
+  MonitorPort,
   PricePort,
   UsagePort,
   WorkloadPort,
@@ -25,6 +26,8 @@ import {
   HOSTILE_NAMES,
   neverAborted,
   readAnswer,
+  receiverCases,
+  type ReceiverSetup,
   type RegistrySetup,
 } from './port-cases.js';
 import { forecastResult, trainedModel } from './samples.js';
@@ -274,4 +277,16 @@ export function modelStoreContract({ open }: ForecastStoreSetup<ModelStorePort>)
       }
     }),
   ];
+}
+
+/** What a way to the monitor promises that takes forecasts. */
+export function monitorContract(setup: ReceiverSetup<MonitorPort, ForecastResult>): readonly ContractCase[] {
+  const things = HOSTILE_NAMES.map((tenantId) => forecastResult({ tenantId, forecastId: `forecast of ${tenantId}` }));
+  return receiverCases(
+    'monitor',
+    setup,
+    things,
+    (port, thing) => port.publishForecast(thing, neverAborted()),
+    ForecastResult.encode,
+  );
 }

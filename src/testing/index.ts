@@ -12,6 +12,7 @@ export {
   HOSTILE_NAMES,
   type RegistrySetup,
   type BillingSetup,
+  type ReceiverSetup,
 } from './port-cases.js';
 export { billingContract } from './billing-contract.js';
 export {
@@ -21,6 +22,7 @@ export {
   workloadsContract,
   forecastStoreContract,
   modelStoreContract,
+  monitorContract,
 } from './forecast-contract.js';
 export {
   carryContract,
@@ -39,8 +41,9 @@ export {
   suppressionsContract,
   auditTrailContract,
   baselinesContract,
+  complianceContract,
+  reconcilerContract,
 } from './drift-contract.js';
-export { complianceContract, monitorContract, reconcilerContract, type ReceiverSetup } from './receiver-contract.js';
 export { fixedClock, type FixedClock, countingIds, seededRandom, type SeededRandom } from './deterministic.js';
 export {
   generateBill,

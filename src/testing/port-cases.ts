@@ -1,3 +1,4 @@
+import { deepStrictEqual } from 'node:assert/strict';
 import { decode } from '../codec/decode.js';
 import type * as t from '../codec/io-ts.js';
 import type { Charge } from '../cost-allocation/model/charge.js';
@@ -106,4 +107,39 @@ export interface BillingSetup {
 export interface ForecastStoreSetup<Port> {
   /** Opens an empty store. */
   readonly open: () => MaybePromise<PortFixture<Port>>;
+}
+
+/** How to get at a port that hands things on, and at what has arrived behind it. */
+export interface ReceiverSetup<Port, Thing> {
+  /** Opens a receiver that has taken nothing yet. */
+  readonly open: () => MaybePromise<PortFixture<Port> & { received(): MaybePromise<readonly Thing[]> }>;
+  /** Whether what comes again under the same key (or id) takes effect once; without it, it arrives each time. */
+  readonly once: boolean;
+}
+
+export function receiverCases<Port, Thing>(
+  name: string,
+  { open, once }: ReceiverSetup<Port, Thing>,
+  things: readonly Thing[],
+  hand: (port: Port, thing: Thing) => MaybePromise<unknown>,
+  encode: (thing: Thing) => unknown,
+): readonly ContractCase[] {
+  const texts = (list: readonly Thing[]): string[] => list.map((thing) => JSON.stringify(encode(thing))).sort();
+  const again = once ? 'takes effect once' : 'arrives each time';
+  return [
+    contractCase(`${name}: what is dispatched arrives as it is`, open, async (subject) => {
+      for (const thing of things) await hand(subject.port, thing);
+      deepStrictEqual(texts(await subject.received()), texts(things));
+    }),
+    contractCase(`${name}: what is dispatched again, also at the same time, ${again}`, open, async (subject) => {
+      const [first, second] = things as readonly [Thing, Thing, ...Thing[]];
+      await hand(subject.port, first);
+      await hand(subject.port, first);
+      await Promise.all([1, 2, 3].map(() => hand(subject.port, second)));
+      deepStrictEqual(
+        texts(await subject.received()),
+        texts(once ? [first, second] : [first, first, second, second, second]),
+      );
+    }),
+  ];
 }

@@ -3,12 +3,14 @@
  * the seed decides. A call may fail, lose its answer, arrive late or twice, or end the run that made it.
  */
 import { createHash } from 'node:crypto';
-import { memoryCostPorts, memoryDriftPorts } from '../adapters/memory/index.js';
+import { matchesQuery, memoryCostPorts } from '../adapters/memory/cost.js';
+import { memoryDriftPorts } from '../adapters/memory/drift.js';
 import type { BillingPort, CarryPort, ResultsPort, RulesPort } from '../cost-allocation/index.js';
 import type { Charge } from '../cost-allocation/model/charge.js';
 import { type DriftHistoryPort, type DriftPorts, HistoryEntry } from '../drift/index.js';
 import { isTurnPending } from '../host/chunked.js';
 import type { MaybePromise } from '../prelude.js';
+import type { Interval } from '../time/period.js';
 import type { SeededRandom } from './deterministic.js';
 import { neverAborted } from './port-cases.js';
 import { START } from './simulator-names.js';
@@ -112,7 +114,8 @@ interface Call {
   readonly foreignRow?: () => unknown;
 }
 
-interface WaitingCall extends Call {
+interface WaitingCall {
+  readonly call: Call;
   readonly run: Run;
   readonly key: string;
   readonly resolve: (answer: unknown) => void;
@@ -165,7 +168,7 @@ export class Scheduler {
     return new Promise<never>((resolve, reject) => {
       if (run.state === 'dead') return;
       const key = `${run.name} ${call.port}.${call.method} ${call.about}`;
-      this.#waiting.push({ ...call, run, key, resolve: resolve as (answer: unknown) => void, reject });
+      this.#waiting.push({ call, run, key, resolve: resolve as (answer: unknown) => void, reject });
     });
   }
 
@@ -214,39 +217,39 @@ export class Scheduler {
     return this.#waiting.splice(this.#random.below(this.#waiting.length), 1)[0];
   }
 
-  async #answer(call: WaitingCall): Promise<void> {
-    const { run } = call;
+  async #answer(waiting: WaitingCall): Promise<void> {
+    const { call, key, reject, resolve, run } = waiting;
     this.step += 1;
     run.calls += 1;
-    if (run.crashAt === run.calls) return this.#crash(call);
+    if (run.crashAt === run.calls) return this.#crash(waiting);
     const fate = this.#fateOf(call);
-    this.note(`${this.step} ${call.key} ${fate}`);
+    this.note(`${this.step} ${key} ${fate}`);
     if (fate !== 'ok') this.count(fate);
     if (fate !== 'ok' && fate !== 'duplicate') run.faults.push(`${call.port}.${call.method}`);
-    const broken = new Error(`the connection was lost (${fate})`);
+    const broken = (): void => reject(new Error(`the connection was lost (${fate})`));
     try {
       switch (fate) {
         case 'ok':
-          return call.resolve(await call.perform());
+          return resolve(await call.perform());
         case 'duplicate':
           await call.perform();
-          return call.resolve(await call.perform());
+          return resolve(await call.perform());
         case 'foreignRow':
-          return call.resolve([...((await call.perform()) as readonly unknown[]), call.foreignRow!()]);
+          return resolve([...((await call.perform()) as readonly unknown[]), call.foreignRow!()]);
         case 'lostAnswer':
           await ignore(call.perform);
-          return call.reject(broken);
+          return broken();
         case 'half':
           await ignore(call.half!);
-          return call.reject(broken);
+          return broken();
         case 'late':
           this.#late.push(call.perform);
-          return call.reject(broken);
+          return broken();
         case 'fail':
-          return call.reject(broken);
+          return broken();
       }
     } catch (error) {
-      call.reject(error as Error);
+      reject(error as Error);
     }
   }
 
@@ -264,16 +267,16 @@ export class Scheduler {
   }
 
   /** The run ends here; of its writes under way each is applied, or not. */
-  async #crash(call: WaitingCall): Promise<void> {
-    const { run } = call;
+  async #crash(waiting: WaitingCall): Promise<void> {
+    const { key, run } = waiting;
     run.state = 'dead';
     this.count('crash');
-    this.note(`${this.step} ${call.key} crash`);
-    const own = [call, ...this.#waiting.filter((other) => other.run === run)];
+    this.note(`${this.step} ${key} crash`);
+    const own = [waiting, ...this.#waiting.filter((other) => other.run === run)];
     this.#waiting = this.#waiting.filter((other) => other.run !== run);
-    for (const under of own) {
-      const isWrite = under.kind === 'write' || under.kind === 'message';
-      if (isWrite && this.#random.next() < 0.5) await ignore(under.perform);
+    for (const { call } of own) {
+      const isWrite = call.kind === 'write' || call.kind === 'message';
+      if (isWrite && this.#random.next() < 0.5) await ignore(call.perform);
     }
   }
 }
@@ -398,20 +401,22 @@ export function withMemory(stores: SimulatedStores): Stores {
   const now = new Date(START * 1000);
   const cost = memoryCostPorts({ tenants: [], charges: [], now });
   const bill = new Map<string, Charge>();
-  // What was read of a period is kept until more is billed.
-  let periods: Record<string, BillingPort> = {};
+  // What was read of a period is kept until more of it is billed.
+  const read = new Map<string, { readonly period: Interval; readonly charges: readonly Charge[] }>();
+  const near = (charge: Charge, { start, end }: Interval): boolean => charge.start < end && charge.end >= start;
+  const chargesNear = (period: Interval): readonly Charge[] => {
+    const key = `${period.start} ${period.end}`;
+    const known = read.get(key) ?? { period, charges: [...bill.values()].filter((charge) => near(charge, period)) };
+    read.set(key, known);
+    return known.charges;
+  };
   const billing: Stores['billing'] = {
     add: (charges) => {
+      const changed = charges.flatMap((charge) => [charge, bill.get(charge.chargeId) ?? charge]);
       for (const charge of charges) bill.set(charge.chargeId, charge);
-      periods = {};
+      for (const [key, { period }] of read) if (changed.some((charge) => near(charge, period))) read.delete(key);
     },
-    charges: (query, signal) => {
-      const { start, end } = query.period;
-      const near = (charge: Charge): boolean => charge.start < end && charge.end >= start;
-      const charges = (): readonly Charge[] => [...bill.values()].filter(near);
-      periods[`${start} ${end}`] ??= memoryCostPorts({ tenants: [], charges: charges(), now }).billing;
-      return periods[`${start} ${end}`]!.charges(query, signal);
-    },
+    charges: (query) => chargesNear(query.period).filter((charge) => matchesQuery(charge, query)),
   };
   const { history } = memoryDriftPorts({ resources: [], now });
   const { results, carry, rules } = cost;

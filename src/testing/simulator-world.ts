@@ -326,7 +326,6 @@ function rules(): readonly AllocationRule[] {
 const PLACES = 12;
 
 const UNITS = new WeakMap<Decimal, bigint>();
-
 /** An amount in units of 10^-12. */
 export function unitsOf(amount: Decimal): bigint {
   const known = UNITS.get(amount);
@@ -355,9 +354,10 @@ interface Span {
 
 /** The part of a cost that falls into a span; a cost of an instant falls into the span that holds it. */
 function partOf(cost: Decimal, term: Span, span: Span): bigint {
+  if (term.start < term.end && span.start <= term.start && term.end <= span.end) return unitsOf(cost);
   const places = Math.max(2, cost.decimalPlaces());
-  const whole = unitsOf(cost) / 10n ** BigInt(PLACES - places);
   const scale = 10n ** BigInt(PLACES - places);
+  const whole = unitsOf(cost) / scale;
   if (term.start === term.end) return term.start >= span.start && term.start < span.end ? whole * scale : 0n;
   const at = (instant: number): bigint => accrued(whole, (instant - term.start) * 1000, (term.end - term.start) * 1000);
   return (at(span.end) - at(span.start)) * scale;

@@ -3,6 +3,7 @@
  * FILE.json`. In: a list of {id, start, values (null = missing day)}. Out: {id: [indices of the days flagged]}, each
  * day judged from the days before it. Prints the CPU time a series.
  */
+import { orThrow } from '../../src/prelude.js';
 import { dailyAnomalies } from '../../src/cost-allocation/anomalies/daily.js';
 import { Decimal } from '../../src/money/decimal.js';
 import { benchFiles, readJson, writeJson } from './data-files.js';
@@ -18,7 +19,7 @@ const records = readJson<ReadonlyArray<CostRecord>>(data);
 const started = process.cpuUsage();
 const answers = records.map(({ id, start, values }) => {
   const costs = values.map((v) => (v === null ? null : new Decimal(String(v))));
-  return [id, dailyAnomalies({ start, costs }).map((a) => a.index)] as const;
+  return [id, orThrow(dailyAnomalies({ start, costs })).map((a) => a.index)] as const;
 });
 const { user, system } = process.cpuUsage(started);
 writeJson(out, Object.fromEntries(answers));

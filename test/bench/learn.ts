@@ -10,12 +10,11 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { familyOf, type SeasonFamily } from '../../src/capacity-forecast/season-family.js';
 import { combine } from '../../src/capacity-forecast/ensemble/combine.js';
 import type { SpreadTable } from '../../src/capacity-forecast/ensemble/intervals.js';
-import { SPREAD_TABLES } from '../../src/capacity-forecast/ensemble/learned-spreads.js';
-import { WEIGHT_TABLES } from '../../src/capacity-forecast/ensemble/learned-weights.js';
+import { SPREAD_TABLES, WEIGHT_TABLES } from '../../src/capacity-forecast/ensemble/learned-tables.js';
 import type { WeightTable } from '../../src/capacity-forecast/ensemble/weights.js';
+import { familyOf, type SeasonFamily } from '../../src/capacity-forecast/season-family.js';
 import { type Example, examplesOf } from './learn/examples.js';
 import { learnGate } from './learn/learn-gate.js';
 import { calibrated, judge, type Judged, learnSpread } from './learn/learn-spread.js';
@@ -54,8 +53,7 @@ for (const family of Object.keys(POOLS) as SeasonFamily[]) {
   gates.set(family, gate);
   spreads.set(family, spread);
 }
-writeFileSync(join(flags.out, 'learned-weights.ts'), tablesAsSource('weights', gates));
-writeFileSync(join(flags.out, 'learned-spreads.ts'), tablesAsSource('spreads', spreads));
+writeFileSync(join(flags.out, 'learned-tables.ts'), tablesAsSource(gates, spreads));
 
 function readAll(folder: string): KnownSeries[] {
   const files = readdirSync(folder).filter((name) => /\.jsonl(\.gz)?$/.test(name));

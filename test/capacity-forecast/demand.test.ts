@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dailyPath, fitDemand } from '../../src/capacity-forecast/demand.js';
+import { fitDemand } from '../../src/capacity-forecast/demand.js';
+import { dailyPath } from '../../src/capacity-forecast/daily-path.js';
 import { findLevelChanges } from '../../src/capacity-forecast/exhaustion/level-changes.js';
 import { exhaustDemand, projectExhaustion } from '../../src/capacity-forecast/exhaustion/project-exhaustion.js';
 import { forecastDemand, forecastUsage } from '../../src/capacity-forecast/forecast-usage.js';

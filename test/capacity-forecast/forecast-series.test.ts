@@ -6,7 +6,7 @@ import type {
   UnknownForecastModel,
 } from '../../src/capacity-forecast/errors.js';
 import { decomposeForecast, forecastSeries, type SeriesForecast } from '../../src/capacity-forecast/forecast-series.js';
-import { MODEL_NAMES } from '../../src/capacity-forecast/models/registry.js';
+import { MODEL_NAMES } from '../../src/capacity-forecast/forecasters/registry.js';
 import type { ForecastOptions } from '../../src/capacity-forecast/series-input.js';
 import { isError } from '../../src/errors/tagged.js';
 import { E, orThrow } from '../../src/prelude.js';
@@ -124,7 +124,7 @@ describe('forecastSeries on any input', () => {
         throw new Error('no');
       },
     };
-    expect(isError(left([1, 2], hostile), 'UnusableSeries')).toBe(true);
+    expect(isError(left([1, 2], hostile), 'InvalidForecastOption')).toBe(true);
   });
 });
 

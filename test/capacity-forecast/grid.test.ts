@@ -1,37 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import {
-  bucketStart,
-  checkHistory,
-  historyDays,
-  positionOf,
-  stepEnd,
-  toWallTime,
-  toMeasurements,
-  toUsageGrid,
-} from '../../src/capacity-forecast/grid.js';
+import { bucketStart, checkHistory, historyDays, positionOf, toUsageGrid } from '../../src/capacity-forecast/grid.js';
 import type { UsageAggregation, UsageDataPoint } from '../../src/capacity-forecast/index.js';
-import { E, orThrow } from '../../src/prelude.js';
-import { getWallClock } from '../../src/time/calendar.js';
+import { toMeasurements } from '../../src/capacity-forecast/measurements.js';
+import { E } from '../../src/prelude.js';
 import { at, DAY, HOUR, START, usage } from './simulated-usage.js';
 
 const daily = (points: UsageDataPoint[], how: UsageAggregation = 'mean') =>
   toUsageGrid(toMeasurements(points), 'daily', how);
-
-describe('measurements', () => {
-  it('come in order of time, values of one instant averaged, nonsense left out', () => {
-    const points = [
-      { timestamp: 30, value: 3 },
-      { timestamp: 10, value: 1 },
-      { timestamp: 30, value: 5 },
-      { timestamp: 20, value: NaN },
-      { timestamp: Infinity, value: 2 },
-    ];
-    const { times, values, spacing } = toMeasurements(points);
-    expect([...times]).toEqual([10, 30]);
-    expect([...values]).toEqual([1, 4]);
-    expect(spacing).toBe(20);
-  });
-});
 
 describe('the grid of usage', () => {
   it('is the mean of each UTC day', () => {
@@ -121,21 +96,5 @@ describe('percentiles of a step', () => {
     expect(daily(hours, 'p95').values[1]).toBeCloseTo(21.85, 12);
     expect(daily(hours, 'p99').values[0]).toBeCloseTo(22.77, 12);
     expect(daily([...hours].reverse(), 'p95').values[1]).toBeCloseTo(21.85, 12);
-  });
-});
-
-describe('wall time', () => {
-  const clock = orThrow(getWallClock('Europe/Berlin', START, START + 400 * DAY));
-  it('moves hours by the offset of their instant, and leaves daily values on their day', () => {
-    const hours = toMeasurements(usage(1, () => 1, HOUR));
-    expect(toWallTime(hours, clock).times[0]).toBe(START + HOUR);
-    const days = toMeasurements(usage(200, () => 1));
-    expect([...toWallTime(days, clock).times]).toEqual([...days.times]);
-  });
-  it('ends a step where the calendar of its zone does', () => {
-    const spring = Date.UTC(2026, 2, 28, 23) / 1000;
-    expect(stepEnd({ granularity: 'daily', zone: 'Europe/Berlin' }, spring)).toBe(spring + 23 * HOUR);
-    expect(stepEnd({ granularity: 'daily' }, START)).toBe(START + DAY);
-    expect(stepEnd({ granularity: 'monthly' }, START - 5 * DAY)).toBe(START + 26 * DAY);
   });
 });

@@ -3,6 +3,7 @@ import {
   detectChangePoints,
   detectRegimeChange,
   detectSeasonality,
+  type ForecastAnswer,
   forecastMany,
   forecastUsage,
   projectExhaustion,
@@ -106,7 +107,6 @@ describe('forecastMany', () => {
   const jobs = [{ id: 'a', values: [1, 2, 3, 4, 5], options: { horizon: 2 } }];
   it.each<readonly [string, () => unknown]>([
     ['no options', () => null],
-    ['options that cannot be read', locked],
     ['a batch size that is no number', () => ({ batchSize: Symbol('many') })],
     ['an executor that is none', () => ({ executor: {} })],
     ['an executor that answers nonsense', () => ({ executor: { width: NaN, run: () => [null] } })],
@@ -118,5 +118,13 @@ describe('forecastMany', () => {
       ids.push(id);
     }
     expect(ids).toEqual(['a']);
+  });
+  it.each([
+    ['cannot be read', locked()],
+    ['have a misspelled field', { batchsize: 5 }],
+  ])('ends with a failed answer without an id where its options %s', async (_, options) => {
+    const answers: ForecastAnswer[] = [];
+    for await (const answer of forecastMany(jobs, options as never)) answers.push(answer);
+    expect(answers).toMatchObject([{ id: '', forecast: { left: { _tag: 'InvalidForecastOption' } } }]);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toMeasurements } from '../../src/capacity-forecast/grid.js';
+import { toMeasurements } from '../../src/capacity-forecast/measurements.js';
 import type { ReservationOffer, ResourcePrice } from '../../src/capacity-forecast/index.js';
 import {
   breakEvenUtilization,

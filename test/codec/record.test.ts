@@ -8,8 +8,8 @@ import {
   optional,
   pairOf,
   record,
-  snakeCase,
   withDefault,
+  snakeCase,
 } from '../../src/codec/record.js';
 import {
   count,

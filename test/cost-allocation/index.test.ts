@@ -142,13 +142,18 @@ describe('what hostile arguments are answered with', () => {
       notJudged: expect.stringContaining('"x"') as string,
     });
     expect(cost.detectAnomalies(D('9'), [D('1'), D('1'), D('1')], undefined as never).notJudged).toContain(
-      'cannot be read',
+      'got undefined',
     );
     expect(cost.detectAnomalies(undefined as never, undefined as never, options).notJudged).toContain('got undefined');
   });
   it('nothing, where nothing can be told', () => {
     expect(cost.explainIncrease([{ category: 'compute', cost: 7 as never }], [])).toEqual([]);
-    expect(anomalies.dailyAnomalies(undefined as never)).toEqual([]);
+  });
+  it('an error that names it, where a series of days cannot be read', () => {
+    expect(anomalies.dailyAnomalies(undefined as never)).toMatchObject({ left: { _tag: 'DecodeError' } });
+    expect(anomalies.dailyAnomalies({ start: 0, costs: ['x' as never] })).toMatchObject({
+      left: { issues: [{ path: 'costs[0]' }] },
+    });
   });
   it('an error of the tag, where an error is made of no facts', () => {
     const made = unknownTenant(undefined as never);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { hmacHex } from '../../src/codec/digest.js';
 import { compileGlob, redact } from '../../src/drift/index.js';
+import { secretKindIn } from '../../src/errors/mask-secrets.js';
 import { namesSecret } from '../../src/errors/secret-names.js';
-import { secretKindIn } from '../../src/errors/secret-text.js';
 import { orThrow } from '../../src/prelude.js';
 
 const rules = (...patterns: readonly string[]) => ({

@@ -13,7 +13,7 @@ import {
   readRows,
   startTimer,
 } from '../../src/host/port-call.js';
-import { E, type Either, lift, orThrow } from '../../src/prelude.js';
+import { E, type Either, orThrow } from '../../src/prelude.js';
 
 const ask = (call: (signal: AbortSignal) => unknown, context: PortContext = {}) =>
   portCall(
@@ -206,15 +206,6 @@ describe('the rest of the port kit', () => {
     const error = new Error('x');
     expect(() => orThrow(E.left(error))).toThrow(error);
     await expect(orThrow(async () => E.left(error))).rejects.toBe(error);
-    expect(await orThrow(lift(() => 2, String))).toBe(2);
-    expect(
-      await lift(
-        () => {
-          throw error;
-        },
-        (cause) => cause,
-      )(),
-    ).toEqual(E.left(error));
   });
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { apportion, apportionUnits, select } from '../../src/money/apportion.js';
+import { apportion } from '../../src/money/apportion.js';
+import { apportionUnits, select } from '../../src/money/apportion-units.js';
 import { Decimal } from '../../src/money/decimal.js';
 import { toUnits } from '../../src/money/units.js';
 import { orThrow } from '../../src/prelude.js';

@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { apportionUnits } from '../../src/money/apportion.js';
+import { apportionUnits } from '../../src/money/apportion-units.js';
 import { seededRandom } from '../../src/testing/index.js';
 
 const { values } = parseArgs({

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { fitGrowth } from '../../src/capacity-forecast/exhaustion/growth.js';
 import { levelsAhead } from '../../src/capacity-forecast/exhaustion/long-range-forecast.js';
 import { findLastingCrossing } from '../../src/capacity-forecast/exhaustion/project-exhaustion.js';
-import { bucketCalendar, bucketStart, toMeasurements, toUsageGrid } from '../../src/capacity-forecast/grid.js';
+import { bucketCalendar, bucketStart, toUsageGrid } from '../../src/capacity-forecast/grid.js';
+import { toMeasurements } from '../../src/capacity-forecast/measurements.js';
 import {
   FORECAST_GRANULARITIES,
   ForecastResult,
@@ -144,7 +145,9 @@ describe('exhaustion', () => {
         (given, levels, ahead) => {
           const longRange = fitGrowth(Float64Array.from(given), { period: 7, lasting: 7, kind: 'level' });
           if (longRange === undefined) return;
-          const chances = [...levels].sort((a, b) => a - b).map((level) => levelsAhead(longRange).exceedance(ahead, level));
+          const chances = [...levels]
+            .sort((a, b) => a - b)
+            .map((level) => levelsAhead(longRange).exceedance(ahead, level));
           for (const [i, chance] of chances.entries()) {
             expect(chance >= 0 && chance <= 1).toBe(true);
             expect(chance).toBeLessThanOrEqual((chances[i - 1] ?? 1) + 1e-6);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { apportion, apportionUnits, apportionExactShares } from '../../src/money/apportion.js';
+import { apportion } from '../../src/money/apportion.js';
+import { apportionUnits, apportionExactShares } from '../../src/money/apportion-units.js';
 import { Decimal } from '../../src/money/decimal.js';
 import { sum } from '../../src/money/units.js';
 import {
@@ -13,8 +14,8 @@ import {
   parseRational,
   rational,
   subtract,
+  divideRounded,
 } from '../../src/money/rational.js';
-import { divideRounded } from '../../src/money/rational.js';
 import { orThrow } from '../../src/prelude.js';
 
 const big = fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n });

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { terraformRules } from '../../src/drift/cloud/cloud-rules.js';
 import { rulesFromSchema } from '../../src/drift/cloud/index.js';
 import { compareConfigs, explainConfigs } from '../../src/drift/compare/compare-configs.js';
+import { compileGlob } from '../../src/drift/glob.js';
 import type { ConfigDifference } from '../../src/drift/model/drift-record.js';
 import { parsePath, printPath } from '../../src/drift/path.js';
-import { compileGlob } from '../../src/drift/glob.js';
+import type { DriftRules, DriftRuleSpec } from '../../src/drift/rule-spec.js';
 import { driftRules } from '../../src/drift/rules.js';
-import { type DriftRules, type DriftRuleSpec } from '../../src/drift/rule-spec.js';
-import { terraformRules } from '../../src/drift/cloud/terraform-rules.js';
 import { E, orThrow } from '../../src/prelude.js';
 import { anything, configuration, withKeysReversed, withListsShuffled } from './drift-values.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boxCox, inverseBoxCox } from '../../src/capacity-forecast/models/simple.js';
+import { boxCox, inverseBoxCox } from '../../src/capacity-forecast/forecasters/simple.js';
 import { minimize, minimizeOnInterval } from '../../src/stats/minimize.js';
 
 describe('minimiseOnInterval', () => {

@@ -20,7 +20,8 @@ export async function readInfrastructure(desired: string, actual?: string): Prom
   }
   const running = await readText(actual);
   const [left, right] = [parse(desired, wanted), parse(actual, running)];
-  if (isState(left) && isState(right)) return pairTerraformResources(state(desired, wanted), state(actual, running));
+  if (isState(left) && isState(right))
+    return orThrow(pairTerraformResources(state(desired, wanted), state(actual, running)));
   return [{ resourceId: desired, resourceType: 'document', tenantId: OPTIONS.tenantId, desired: left, actual: right }];
 }
 

@@ -1,16 +1,24 @@
-import type { ChargeWithColumns } from '../../cost-allocation/column-rules/match.js';
+import type * as t from '../../codec/io-ts.js';
+import type { ChargeWithColumns } from '../../cost-allocation/column-rules/read-columns.js';
+import { listOf, optionsOf } from '../../codec/record.js';
+import { callback, checked, oneOf, text } from '../../codec/values.js';
 import type { Charge } from '../../cost-allocation/model/charge.js';
 import type { CostCategory } from '../../cost-allocation/model/cost-category.js';
-import type { CostBasis } from '../../cost-allocation/model/cost-view.js';
+import { COST_BASES, type CostBasis } from '../../cost-allocation/model/cost-view.js';
 import type { Cancelled } from '../../errors/kernel.js';
 import { Decimal } from '../../money/decimal.js';
 import { E, type Either, type TaskEither } from '../../prelude.js';
 import { readTags, scanJsonObject, toInstant } from './cell-values.js';
 import { type FocusVersion, recognizeFocus } from './columns.js';
-import { type FocusContent, type FocusProgressOptions, followTables } from './content.js';
+import {
+  type FocusContent,
+  type FocusProgressOptions,
+  followTables,
+  PROGRESS_OPTIONS,
+  withOptions,
+} from './content.js';
 import { invalidFocus, type InvalidFocus } from './errors.js';
-import { costCategoryOf, type FocusRow, isCommitmentPurchase, TableFocusRow } from './rows.js';
-import type { TableHeader } from './table.js';
+import { costCategoryOf, type FocusRow, isCommitmentPurchase, RuleColumns, TableFocusRow } from './rows.js';
 
 /** How rows become charges. Everything may be left out. */
 export interface FocusChargeOptions extends FocusProgressOptions {
@@ -39,6 +47,24 @@ export interface FocusChargeOptions extends FocusProgressOptions {
    */
   readonly onBadRow?: 'fail' | 'collect';
 }
+
+const choice: t.Type<string | ((row: FocusRow) => string | null)> = checked(
+  'a column, a tag as tag:KEY, or a function of the row',
+  (value): value is string | ((row: FocusRow) => string | null) =>
+    typeof value === 'string' || typeof value === 'function',
+);
+const FocusChargeOptions = optionsOf<FocusChargeOptions>('the options', {
+  ...PROGRESS_OPTIONS,
+  cost: oneOf(COST_BASES),
+  tenantOf: choice,
+  projectOf: choice,
+  categoryOf: callback,
+  idColumn: text,
+  columns: listOf(text),
+  source: text,
+  withoutCost: oneOf(['refuse', 'leaveOut']),
+  onBadRow: oneOf(['fail', 'collect']),
+});
 
 /** A FOCUS file as charges. */
 export interface FocusBill {
@@ -69,7 +95,6 @@ export interface FocusCounts {
 }
 
 const MAX_BAD_ROWS = 1000;
-const MAX_KNOWN_COLUMNS = 4096;
 
 /** The charges of some rows, and the rows among them that could not be read. */
 interface ChargeBatch {
@@ -88,7 +113,12 @@ export async function* streamFocusCharges(
   content: FocusContent,
   options: FocusChargeOptions = {},
 ): AsyncGenerator<Either<InvalidFocus | Cancelled, readonly ChargeWithColumns[]>, FocusCounts> {
-  const batches = readBatches(content, options ?? {});
+  const checked = await withOptions(FocusChargeOptions, options, async (asked) => E.right(asked))();
+  if (E.isLeft(checked)) {
+    yield checked;
+    return noCounts();
+  }
+  const batches = readBatches(content, checked.right);
   for (;;) {
     const next = await batches.next();
     if (next.done === true) return next.value;
@@ -108,10 +138,10 @@ export function readFocusCharges(
   content: FocusContent,
   options: FocusChargeOptions = {},
 ): TaskEither<InvalidFocus | Cancelled, FocusBill> {
-  return async () => {
+  return withOptions(FocusChargeOptions, options, async (asked) => {
     const charges: ChargeWithColumns[] = [];
     const badRows: InvalidFocus[] = [];
-    const batches = readBatches(content, options ?? {});
+    const batches = readBatches(content, asked);
     for (;;) {
       const next = await batches.next();
       if (next.done === true) return E.right({ charges, counts: next.value, badRows });
@@ -119,23 +149,25 @@ export function readFocusCharges(
       for (const charge of next.value.right.charges) charges.push(charge);
       badRows.push(...next.value.right.badRows.slice(0, MAX_BAD_ROWS - badRows.length));
     }
-  };
+  });
 }
+
+const noCounts = (): FocusCounts => ({
+  version: '1.0',
+  rows: 0,
+  commitmentPurchases: 0,
+  commitmentPurchaseCost: new Decimal(0),
+  splitOrigins: 0,
+  withoutCost: 0,
+  badRows: 0,
+});
 
 async function* readBatches(
   content: FocusContent,
   options: FocusChargeOptions,
 ): AsyncGenerator<Either<InvalidFocus | Cancelled, ChargeBatch>, FocusCounts> {
-  const counts: FocusCounts = {
-    version: '1.0',
-    rows: 0,
-    commitmentPurchases: 0,
-    commitmentPurchaseCost: new Decimal(0),
-    splitOrigins: 0,
-    withoutCost: 0,
-    badRows: 0,
-  };
-  const reading: Reading = { options, ids: new ChargeIds(options), columns: new RuleColumns(options), counts };
+  const counts = noCounts();
+  const reading: Reading = { options, ids: new ChargeIds(options), columns: new RuleColumns(options.columns), counts };
   let files = 0;
   let header: unknown;
   for await (const batch of followTables(content, options)) {
@@ -262,68 +294,6 @@ function escapePart(name: string): string {
 /** A cell that cannot be read, thrown to the edge of this file alone. */
 class BadCell {
   constructor(readonly error: InvalidFocus) {}
-}
-
-/** The columns that rules tell charges apart by; those with few values, since equal ones are kept once. */
-const RULE_COLUMNS: readonly string[] = [
-  'AvailabilityZone',
-  'BillingAccountId',
-  'BillingAccountName',
-  'ChargeCategory',
-  'ChargeClass',
-  'CommitmentDiscountStatus',
-  'CommitmentDiscountType',
-  'InvoiceIssuerName',
-  'PricingCategory',
-  'ProviderName',
-  'PublisherName',
-  'Region',
-  'RegionId',
-  'RegionName',
-  'ResourceType',
-  'ServiceCategory',
-  'ServiceName',
-  'ServiceProviderName',
-  'ServiceSubcategory',
-  'SubAccountId',
-  'SubAccountName',
-  'x_Operation',
-  'x_ServiceCode',
-  'x_UsageType',
-];
-
-/** Gives rows the columns that rules look at: one object for all rows that have the same in them. */
-class RuleColumns {
-  readonly #names: readonly string[];
-  #header: TableHeader | undefined;
-  #present: readonly (readonly [name: string, place: number])[] = [];
-  readonly #known = new Map<string, Readonly<Record<string, string>>>();
-
-  constructor({ columns = [] }: FocusChargeOptions) {
-    this.#names = [...new Set([...RULE_COLUMNS, ...columns])];
-  }
-
-  of(row: TableFocusRow): Readonly<Record<string, string>> {
-    if (row.header !== this.#header) {
-      this.#header = row.header;
-      const { places } = row.header;
-      this.#present = this.#names.flatMap((name) => (places.has(name) ? [[name, places.get(name)!] as const] : []));
-      this.#known.clear();
-    }
-    let key = '';
-    for (const [, place] of this.#present) {
-      const text = row.textAt(place);
-      key += text === null ? '-' : `${text.length}:${text}`;
-    }
-    let found = this.#known.get(key);
-    if (found === undefined) {
-      if (this.#known.size >= MAX_KNOWN_COLUMNS) this.#known.clear();
-      const entries = this.#present.map(([name, place]) => [name, row.textAt(place)] as const);
-      found = Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== null));
-      this.#known.set(key, found);
-    }
-    return found;
-  }
 }
 
 /** What the rows of one call are read with. */

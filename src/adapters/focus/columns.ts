@@ -1,3 +1,6 @@
+import { tryEither } from '../../host/try.js';
+import { E } from '../../prelude.js';
+
 /** The versions of FOCUS that are read. */
 export type FocusVersion = '1.0' | '1.1' | '1.2' | '1.3' | '1.4';
 /** The data sets of FOCUS that are read. */
@@ -58,11 +61,18 @@ export function versionOf(columns: readonly string[]): FocusVersion {
   return hasSome('1.2') ? '1.2' : hasSome('1.1') ? '1.1' : '1.0';
 }
 
-/** The data set and the version that a file with these columns is of. */
-export function recognizeFocus(columns: readonly string[]): {
+/** A data set of a version of FOCUS. */
+interface Recognized {
   readonly dataset: FocusDataset;
   readonly version: FocusVersion;
-} {
+}
+
+/** The data set and the version that a file with these columns is of; what is no list counts as one without columns. */
+export function recognizeFocus(columns: readonly string[]): Recognized {
+  return E.getOrElse(() => recognize([]))(tryEither('the columns', () => E.right(recognize([...columns]))));
+}
+
+function recognize(columns: readonly string[]): Recognized {
   const present = new Set(columns);
   const isUsage = present.has('ChargePeriodStart') || present.has('EffectiveCost') || present.has('ServiceName');
   if (!isUsage && present.has('BillingPeriodStatus')) return { dataset: 'BillingPeriod', version: '1.4' };

@@ -1,10 +1,14 @@
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { findProblem } from '../../codec/decode.js';
+import type * as t from '../../codec/io-ts.js';
+import type { OptionFields } from '../../codec/record.js';
+import { abortSignal, callback } from '../../codec/values.js';
 import { cancelled, type Cancelled } from '../../errors/kernel.js';
 import { show } from '../../errors/show.js';
 import { isError } from '../../errors/tagged.js';
 import { ignoreErrors } from '../../host/try.js';
-import { E, type Either } from '../../prelude.js';
+import { E, type Either, type TaskEither } from '../../prelude.js';
 import { readCsv } from './csv.js';
 import { invalidFocus, type InvalidFocus } from './errors.js';
 import { readParquet } from './parquet.js';
@@ -33,6 +37,26 @@ export interface FocusProgressOptions {
   readonly signal?: AbortSignal;
   /** Called after each thousand rows with how many have been read; how many there are is known at the end alone. */
   readonly onProgress?: (rows: number) => void;
+}
+
+export const PROGRESS_OPTIONS: OptionFields<FocusProgressOptions> = { signal: abortSignal, onProgress: callback };
+
+/** Runs work with options that were looked at: a misspelled one is refused, and what throws on the way is an error. */
+export function withOptions<Options extends FocusProgressOptions, L, A>(
+  codec: t.Type<Options>,
+  options: Options,
+  work: (options: Options) => Promise<Either<L, A>>,
+): TaskEither<L | InvalidFocus, A> {
+  return async () => {
+    try {
+      const wrong = findProblem(codec, options ?? {}, 'options');
+      if (wrong === undefined) return await work(options ?? {});
+      const { option: column, value, expected } = wrong;
+      return E.left(invalidFocus({ column, value, expected }));
+    } catch (cause) {
+      return E.left(invalidFocus({ value: cause, expected: 'content and options that can be read' }, cause));
+    }
+  };
 }
 
 const PIECE = 65_536;

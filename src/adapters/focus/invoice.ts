@@ -1,7 +1,15 @@
+import { optionsOf } from '../../codec/record.js';
+import { lookedAtLater } from '../../codec/values.js';
 import type { Cancelled } from '../../errors/kernel.js';
 import { Decimal } from '../../money/decimal.js';
 import { E, type Either, type TaskEither } from '../../prelude.js';
-import { type FocusContent, type FocusProgressOptions, followTables } from './content.js';
+import {
+  type FocusContent,
+  type FocusProgressOptions,
+  followTables,
+  PROGRESS_OPTIONS,
+  withOptions,
+} from './content.js';
 import { invalidFocus, type InvalidFocus } from './errors.js';
 import {
   type ChargeRow,
@@ -29,8 +37,7 @@ export function reconcileInvoice(
   invoice: FocusContent,
   options: ReconcileOptions = {},
 ): TaskEither<InvalidFocus | Cancelled, InvoiceReconciliation> {
-  const asked = options ?? {};
-  return async () => {
+  return withOptions(Options, options, async (asked) => {
     const open = new Set<string>();
     const rates = readRates(asked.rates ?? {});
     if (E.isLeft(rates)) return rates;
@@ -54,8 +61,14 @@ export function reconcileInvoice(
     if (E.isLeft(lines)) return lines;
     const charges = await eachRow(usage, asked, invoiceColumns, (row) => book.addCharge(row));
     return E.isLeft(charges) ? charges : E.right(book.reconcile(rates.right));
-  };
+  });
 }
+
+const Options = optionsOf<ReconcileOptions>('the options', {
+  ...PROGRESS_OPTIONS,
+  periods: lookedAtLater,
+  rates: lookedAtLater,
+});
 
 /** The invoices and what is charged under them. */
 class InvoiceBook {

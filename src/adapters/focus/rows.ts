@@ -1,8 +1,16 @@
 import { CATEGORY_FACTS, COST_CATEGORIES, type CostCategory } from '../../cost-allocation/model/cost-category.js';
+import { optionsOf } from '../../codec/record.js';
 import type { Cancelled } from '../../errors/kernel.js';
+import { tryEither } from '../../host/try.js';
 import { E, type TaskEither } from '../../prelude.js';
 import { FOCUS_COLUMNS } from './columns.js';
-import { type FocusContent, type FocusProgressOptions, followTables } from './content.js';
+import {
+  type FocusContent,
+  type FocusProgressOptions,
+  followTables,
+  PROGRESS_OPTIONS,
+  withOptions,
+} from './content.js';
 import type { InvalidFocus } from './errors.js';
 import type { Cell, TableHeader, TableRow } from './table.js';
 
@@ -60,20 +68,22 @@ export class TableFocusRow implements FocusRow {
   }
 }
 
+const ProgressOptions = optionsOf<FocusProgressOptions>('the options', PROGRESS_OPTIONS);
+
 /** Reads the lines of a FOCUS file as they are, for splitting them and writing them out again. */
 export function readFocusRows(
   content: FocusContent,
   options: FocusProgressOptions = {},
 ): TaskEither<InvalidFocus | Cancelled, readonly FocusRow[]> {
-  return async () => {
+  return withOptions(ProgressOptions, options, async (asked) => {
     const rows: FocusRow[] = [];
-    for await (const batch of followTables(content, options ?? {})) {
+    for await (const batch of followTables(content, asked)) {
       if (E.isLeft(batch)) return batch;
       const { header, file } = batch.right;
       for (const row of batch.right.rows) rows.push(new TableFocusRow(header, row, file));
     }
     return E.right(rows);
-  };
+  });
 }
 
 /** The same line with some columns set; columns that it did not have come last. */
@@ -155,9 +165,13 @@ const SERVICE_CATEGORIES: ReadonlyMap<string, CostCategory> = new Map(
 
 /**
  * The cost category of a line: `reserved` for buying a commitment or leaving it unused, `support` for taxes and for
- * services that FOCUS does not know, otherwise by its service category.
+ * services that FOCUS does not know (and for what is no row), otherwise by its service category.
  */
 export function costCategoryOf(row: FocusRow): CostCategory {
+  return E.getOrElse((): CostCategory => 'support')(tryEither('the row', () => E.right(readCategory(row))));
+}
+
+function readCategory(row: FocusRow): CostCategory {
   if (isCommitmentPurchase(row) || row.get('CommitmentDiscountStatus') === 'Unused') return 'reserved';
   if (row.get('ChargeCategory') === 'Tax') return 'support';
   return SERVICE_CATEGORIES.get(row.get('ServiceCategory') ?? '') ?? 'support';
@@ -169,4 +183,68 @@ export function costCategoryOf(row: FocusRow): CostCategory {
  */
 export function isCommitmentPurchase(row: FocusRow): boolean {
   return row.get('ChargeCategory') === 'Purchase' && row.get('CommitmentDiscountId') !== null;
+}
+
+const MAX_KNOWN_COLUMNS = 4096;
+
+/** The columns that rules tell charges apart by; those with few values, since equal ones are kept once. */
+const RULE_COLUMNS: readonly string[] = [
+  'AvailabilityZone',
+  'BillingAccountId',
+  'BillingAccountName',
+  'ChargeCategory',
+  'ChargeClass',
+  'CommitmentDiscountStatus',
+  'CommitmentDiscountType',
+  'InvoiceIssuerName',
+  'PricingCategory',
+  'ProviderName',
+  'PublisherName',
+  'Region',
+  'RegionId',
+  'RegionName',
+  'ResourceType',
+  'ServiceCategory',
+  'ServiceName',
+  'ServiceProviderName',
+  'ServiceSubcategory',
+  'SubAccountId',
+  'SubAccountName',
+  'x_Operation',
+  'x_ServiceCode',
+  'x_UsageType',
+];
+
+/** Gives rows the columns that rules look at: one object for all rows that have the same in them. */
+export class RuleColumns {
+  readonly #names: readonly string[];
+  #header: TableHeader | undefined;
+  #present: readonly (readonly [name: string, place: number])[] = [];
+  readonly #known = new Map<string, Readonly<Record<string, string>>>();
+
+  constructor(columns: readonly string[] = []) {
+    this.#names = [...new Set([...RULE_COLUMNS, ...columns])];
+  }
+
+  of(row: TableFocusRow): Readonly<Record<string, string>> {
+    if (row.header !== this.#header) {
+      this.#header = row.header;
+      const { places } = row.header;
+      this.#present = this.#names.flatMap((name) => (places.has(name) ? [[name, places.get(name)!] as const] : []));
+      this.#known.clear();
+    }
+    let key = '';
+    for (const [, place] of this.#present) {
+      const text = row.textAt(place);
+      key += text === null ? '-' : `${text.length}:${text}`;
+    }
+    let found = this.#known.get(key);
+    if (found === undefined) {
+      if (this.#known.size >= MAX_KNOWN_COLUMNS) this.#known.clear();
+      const entries = this.#present.map(([name, place]) => [name, row.textAt(place)] as const);
+      found = Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== null));
+      this.#known.set(key, found);
+    }
+    return found;
+  }
 }

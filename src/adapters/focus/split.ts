@@ -1,6 +1,8 @@
-import { apportionUnits } from '../../money/apportion.js';
+import { apportionUnits } from '../../money/apportion-units.js';
+import type { DecodeError } from '../../errors/kernel.js';
+import { tryEither } from '../../host/try.js';
 import { Decimal, formatDecimal, isDecimal, parseDecimal, toDecimal } from '../../money/decimal.js';
-import { add, divide, greatestCommonDivisor, rational, type Rational, ZERO } from '../../money/rational.js';
+import { add, divide, leastCommonMultiple, rational, type Rational, ZERO } from '../../money/rational.js';
 import { fromUnits, sum, toUnits } from '../../money/units.js';
 import { E, type Either } from '../../prelude.js';
 import { numberOf, scanJsonObject } from './cell-values.js';
@@ -32,7 +34,14 @@ const PART_SCALE = 11;
  * and quantity add up to the origin's exactly, and so do the ratios to 1, because each is split by largest remainders
  * on the exact weights. The origin's row is to be left out of the file: with it the charge would stand there twice.
  */
-export function splitFocusRow(origin: FocusRow, split: FocusSplit): Either<InvalidFocusSplit, readonly FocusRow[]> {
+export function splitFocusRow(
+  origin: FocusRow,
+  split: FocusSplit,
+): Either<InvalidFocusSplit | DecodeError, readonly FocusRow[]> {
+  return tryEither('the row or its split', () => splitRow(origin, split));
+}
+
+function splitRow(origin: FocusRow, split: FocusSplit): Either<InvalidFocusSplit, readonly FocusRow[]> {
   const wrong = flawOf(split);
   if (wrong !== undefined) return E.left(wrong);
   const weights = elementWeights(split.shares);
@@ -179,7 +188,13 @@ export interface ShareSlice {
  * alike. An hour of 9 that went to A and one of 1 that went to B make 0.9 and 0.1, not 0.5 each. Costs count by their
  * size; where all are zero every stretch counts alike. Exact: everything is brought to a common denominator.
  */
-export function costWeightedShares(slices: readonly ShareSlice[]): Either<InvalidFocusSplit, readonly FocusShare[]> {
+export function costWeightedShares(
+  slices: readonly ShareSlice[],
+): Either<InvalidFocusSplit | DecodeError, readonly FocusShare[]> {
+  return tryEither('the stretches', () => sharesOf(slices));
+}
+
+function sharesOf(slices: readonly ShareSlice[]): Either<InvalidFocusSplit, readonly FocusShare[]> {
   if (!Array.isArray(slices)) return refuse(slices, 'there must be a list of stretches');
   const sums: Decimal[] = [];
   for (const { weights } of slices) {
@@ -215,10 +230,6 @@ export function costWeightedShares(slices: readonly ShareSlice[]): Either<Invali
 function toRational(n: Decimal, d: Decimal): Rational {
   const places = Math.max(n.decimalPlaces(), d.decimalPlaces());
   return divide(rational(toUnits(n, places)), rational(toUnits(d, places)));
-}
-
-function leastCommonMultiple(a: bigint, b: bigint): bigint {
-  return (a / greatestCommonDivisor(a, b)) * b;
 }
 
 function refuse(value: unknown, reason: string): Either<InvalidFocusSplit, never> {

@@ -1,11 +1,14 @@
 import { isBrokenCircuitError } from 'cockatiel';
+import { decode } from '../../codec/decode.js';
+import { optionsOf } from '../../codec/record.js';
+import { callback, checked, fromZero, lookedAtLater } from '../../codec/values.js';
 import { cancelled, type Cancelled } from '../../errors/kernel.js';
 import { show } from '../../errors/show.js';
 import { isError } from '../../errors/tagged.js';
 import { type Clock, type IdSource, randomIds, systemClock } from '../../host/clock-ids.js';
 import { pause, startTimer } from '../../host/port-call.js';
 import { ignoreErrors } from '../../host/try.js';
-import { E, type Either, type TaskEither } from '../../prelude.js';
+import { E, type Either, orThrow, type TaskEither } from '../../prelude.js';
 import { toDate } from '../../time/period.js';
 import { serviceFailure, type ServiceFailure, type ServiceFailureKind } from './errors.js';
 import {
@@ -253,6 +256,28 @@ export interface ServiceClientOptions extends Partial<ResilienceOptions>, Partia
 /** What can come of a call instead of an answer. */
 export type ServiceProblem = ServiceFailure | Cancelled;
 
+// A time limit that is no number would be over at once.
+const positive = checked('a positive number', (value): value is number => fromZero.is(value) && value > 0);
+const ServiceClientOptions = optionsOf<ServiceClientOptions>('the options', {
+  name: lookedAtLater,
+  baseUrl: lookedAtLater,
+  headers: lookedAtLater,
+  headerNames: lookedAtLater,
+  correlationId: callback,
+  bodyLimitBytes: positive,
+  deadlineSeconds: positive,
+  onCircuit: callback,
+  fetch: callback,
+  clock: lookedAtLater,
+  ids: lookedAtLater,
+  timeoutSeconds: positive,
+  attempts: positive,
+  faultsToOpen: positive,
+  openSeconds: fromZero,
+  firstDelaySeconds: fromZero,
+  maxDelaySeconds: fromZero,
+  random: callback,
+});
 const BODY_LIMIT = 64 * 1024 * 1024;
 const DEADLINE_SECONDS = 25;
 
@@ -274,9 +299,9 @@ export class ServiceClient {
    * Throws where an option is wrong, such as a `baseUrl` that is no http(s) address: a mistake in the configuration.
    */
   constructor(options: ServiceClientOptions) {
+    orThrow(decode(ServiceClientOptions, options, 'the options of the client'));
     const base = baseOf(options);
     const given = withoutUndefined(options);
-    checkNumbers(given);
     this.#options = given;
     this.#resilience = createResilience({ ...DEFAULT_RESILIENCE, ...given }, isFault);
     this.#backoff = { ...DEFAULT_BACKOFF, ...given };
@@ -398,29 +423,6 @@ function isTransient(thrown: Error): boolean {
 // 429 is no fault: it is one tenant's limit, and must not shut the service for the others.
 function isFault(error: Error): boolean {
   return isError<ServiceFailure>(error, 'ServiceFailure') && error.status !== 429;
-}
-
-const POSITIVE_NUMBERS = [
-  'timeoutSeconds',
-  'deadlineSeconds',
-  'openSeconds',
-  'attempts',
-  'faultsToOpen',
-  'bodyLimitBytes',
-  'firstDelaySeconds',
-  'maxDelaySeconds',
-] as const;
-
-// A time limit that is no number would be over at once.
-function checkNumbers(options: ServiceClientOptions): void {
-  for (const name of POSITIVE_NUMBERS) {
-    const value: unknown = options[name];
-    const mayBeZero = name === 'firstDelaySeconds' || name === 'maxDelaySeconds' || name === 'openSeconds';
-    if (value === undefined || (typeof value === 'number' && (value > 0 || (mayBeZero && value === 0)))) continue;
-    throw new TypeError(
-      `invalid ${name} of the ${options.name} service: expected a positive number, got ${show(value)}`,
-    );
-  }
 }
 
 function baseOf(options: ServiceClientOptions): URL {

@@ -1,3 +1,6 @@
+import { findProblem } from '../../codec/decode.js';
+import { listOf, optionsOf } from '../../codec/record.js';
+import { text } from '../../codec/values.js';
 import { isPlainObject } from '../../codec/record.js';
 import type { ResourceMarks } from '../../drift/index.js';
 import { show } from '../../errors/show.js';
@@ -62,6 +65,12 @@ export interface PairingOptions {
   readonly ignoreManagers?: readonly string[];
 }
 
+const PairingOptions = optionsOf<PairingOptions>('{ tenantId }', {
+  tenantId: text,
+  namespace: text,
+  ignoreManagers: listOf(text),
+});
+
 /**
  * Puts the objects of manifests beside those that run, by group, kind, namespace and name; the version of a group does
  * not count. Fails where two manifests declare one object.
@@ -76,6 +85,9 @@ export function pairKubernetesResources(
   options: PairingOptions,
 ): Either<InvalidManifest, KubernetesPairs> {
   try {
+    const wrong = findProblem(PairingOptions, options, 'options');
+    if (wrong !== undefined)
+      return E.left(invalidManifest({ document: 1, line: 1, reason: `${wrong.option}: expected ${wrong.expected}` }));
     return pair(desired, actual, options);
   } catch (cause) {
     const reason = 'expected two lists of objects as readKubernetesManifests answers them, and { tenantId }';

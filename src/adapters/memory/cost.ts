@@ -1,6 +1,9 @@
 import { decode } from '../../codec/decode.js';
 import type * as t from '../../codec/io-ts.js';
+import { optionsOf } from '../../codec/record.js';
+import { checked, lookedAtLater } from '../../codec/values.js';
 import type { CostAllocationResult } from '../../cost-allocation/model/allocation-result.js';
+import { type AllocationConditions, INPUT_FIELDS } from '../../cost-allocation/input.js';
 import { AllocationRule } from '../../cost-allocation/model/allocation-rule.js';
 import { Charge, ExchangeRate } from '../../cost-allocation/model/charge.js';
 import type {
@@ -15,7 +18,7 @@ import { Reservation } from '../../cost-allocation/model/reservation.js';
 import type { ChargeQuery, CostAllocationPorts } from '../../cost-allocation/ports.js';
 import { completeRules } from '../../cost-allocation/rules.js';
 import type { LogEntry } from '../../host/log.js';
-import { E } from '../../prelude.js';
+import { E, orThrow } from '../../prelude.js';
 import { type Interval, type PointInTime, toDate } from '../../time/period.js';
 
 /** What the ports in memory answer from: models, drafts of them, or their wire form. */
@@ -36,6 +39,22 @@ export interface MemoryCostData {
   readonly now: PointInTime;
 }
 
+/** A list, whose rows are looked at as a port is asked. */
+// oxlint-disable-next-line typescript/no-explicit-any -- of any rows
+export const list: t.Type<any> = checked('a list', (value): value is any => Array.isArray(value));
+
+// A whole bill, as an allocation is given it, may stand here with the present beside it.
+const MemoryCostData = optionsOf<MemoryCostData & AllocationConditions>('the data', {
+  ...INPUT_FIELDS,
+  tenants: list,
+  charges: list,
+  reservations: list,
+  rules: list,
+  ownership: list,
+  rates: list,
+  now: lookedAtLater,
+});
+
 /** The ports, and what was written through them. */
 export interface MemoryCostPorts extends Required<CostAllocationPorts> {
   /** Stands at `now`. */
@@ -53,15 +72,16 @@ export interface MemoryCostPorts extends Required<CostAllocationPorts> {
  * Complete ports for cost allocation over plain lists: for scripts and tests, and the reference for every other
  * adapter.
  */
-export function memoryCostPorts(data: MemoryCostData): MemoryCostPorts {
+export function memoryCostPorts(given: MemoryCostData): MemoryCostPorts {
   // Read when a port is asked, so that data which cannot be read is a failure of that port.
-  const charges = lazy(() => toModels(Charge, data.charges));
-  const reservations = lazy(() => toModels(Reservation, data.reservations ?? []));
-  const rates = lazy(() => toModels(ExchangeRate, data.rates ?? []));
+  const data = lazy(() => orThrow(decode(MemoryCostData, given, 'the data of memoryCostPorts')));
+  const charges = lazy(() => toModels(Charge, data().charges));
+  const reservations = lazy(() => toModels(Reservation, data().reservations ?? []));
+  const rates = lazy(() => toModels(ExchangeRate, data().rates ?? []));
   const rules = lazy(
     () =>
       new Map(
-        toModels(AllocationRule, completeRules(data.rules ?? []) as readonly unknown[]).map((rule) => [
+        toModels(AllocationRule, completeRules(data().rules ?? []) as readonly unknown[]).map((rule) => [
           rule.ruleId,
           rule,
         ]),
@@ -74,8 +94,8 @@ export function memoryCostPorts(data: MemoryCostData): MemoryCostPorts {
   let ids = 0;
   return {
     billing: { charges: (query) => charges().filter((charge) => matchesQuery(charge, query)) },
-    tenants: { list: () => data.tenants },
-    clock: { now: () => toDate(data.now) },
+    tenants: { list: () => data().tenants },
+    clock: { now: () => toDate(data().now) },
     ids: { next: () => `id-${(ids += 1)}` },
     rules: {
       list: () => [...rules().values()],
@@ -83,7 +103,7 @@ export function memoryCostPorts(data: MemoryCostData): MemoryCostPorts {
         rules().set(rule.ruleId, rule);
       },
     },
-    ownership: { intervals: () => data.ownership ?? [] },
+    ownership: { intervals: () => data().ownership ?? [] },
     reservations: {
       during: (period) => reservations().filter((reservation) => touches(reservation, period)),
       find: (reservationId) => reservations().find((known) => known.reservationId === reservationId) ?? null,
@@ -131,7 +151,7 @@ export function memoryCostPorts(data: MemoryCostData): MemoryCostPorts {
 }
 
 /** Made when it is first asked for. */
-function lazy<A>(make: () => A): () => A {
+export function lazy<A>(make: () => A): () => A {
   let made: { readonly value: A } | undefined;
   return () => (made ??= { value: make() }).value;
 }
@@ -145,7 +165,8 @@ function toModels<Model>(codec: t.Type<Model, unknown>, rows: readonly unknown[]
   });
 }
 
-function matchesQuery(
+/** Whether a charge is one that was asked for. */
+export function matchesQuery(
   charge: Charge,
   { period, tenantId, resourceIds, view, excludeCoveredBy: covered }: ChargeQuery,
 ): boolean {

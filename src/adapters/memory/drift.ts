@@ -1,8 +1,10 @@
+import type * as t from '../../codec/io-ts.js';
+import { lookedAtLater, text } from '../../codec/values.js';
 import { type PointInTime, toDate } from '../../time/period.js';
 import type { LogEntry } from '../../host/log.js';
 import { decode } from '../../codec/decode.js';
-import type * as t from '../../codec/io-ts.js';
-import { type EitherSpelling, listOf } from '../../codec/record.js';
+import { listOf, optionsOf } from '../../codec/record.js';
+import type { EitherSpelling } from '../../codec/wire-form.js';
 import {
   AuditEvent,
   type AuditTrailPort,
@@ -20,7 +22,8 @@ import {
   type ResourceQuery,
   Suppression,
 } from '../../drift/index.js';
-import { orThrow } from '../../prelude.js';
+import { E, orThrow } from '../../prelude.js';
+import { lazy, list } from './cost.js';
 
 /**
  * A resource as scripts and tests write it down. Without `desired` it runs undeclared, without `actual` it does not
@@ -61,6 +64,15 @@ export interface MemoryDriftInput {
   readonly events?: ReadonlyArray<EitherSpelling<AuditEvent>>;
 }
 
+const MemoryDriftInput = optionsOf<MemoryDriftInput>('the input', {
+  resources: list,
+  now: lookedAtLater,
+  suppressions: list,
+  digestKey: text,
+  baselines: list,
+  events: list,
+});
+
 /** The ports, and what was handed to them. */
 export interface MemoryDriftPorts extends DriftPorts {
   /** Stands at `now`. */
@@ -84,17 +96,20 @@ export interface MemoryDriftPorts extends DriftPorts {
  * up from `drift-1`, the clock stands at `now`, history keeps wire forms as a database would.
  */
 export function memoryDriftPorts(input: MemoryDriftInput): MemoryDriftPorts {
-  const { resources, now, suppressions = [], digestKey, baselines, events } = input;
+  // Input that cannot be read is a failure of the port that is asked.
+  const read = decode(MemoryDriftInput, input, 'the input of memoryDriftPorts');
+  const given = lazy(() => orThrow(read));
+  const { digestKey, baselines, events } = E.isRight(read) ? read.right : {};
   const accepted = memoryBaselines(baselines ?? []);
   const reconciliations: Reconciliation[] = [];
   const escalations: Escalation[] = [];
   const logLines: LogEntry[] = [];
   const stored: object[] = [];
   const asked = ({ tenantId, resourceTypes }: ResourceQuery): readonly MemoryResource[] =>
-    resources.filter(
+    given().resources.filter(
       (one) => one.tenantId === tenantId && (resourceTypes === undefined || resourceTypes.includes(one.resourceType)),
     );
-  const known = new Map([...resources].reverse().map((one) => [keyOf(one), one]));
+  const known = lazy(() => new Map([...given().resources].reverse().map((one) => [keyOf(one), one])));
   let ids = 0;
   return {
     desired: {
@@ -109,7 +124,7 @@ export function memoryDriftPorts(input: MemoryDriftInput): MemoryDriftPorts {
           .filter(({ actual }) => actual !== undefined)
           .map(referenceOf),
       readResource: (one) => {
-        const found = known.get(keyOf(one));
+        const found = known().get(keyOf(one));
         return found?.actual === undefined
           ? null
           : { configuration: found.actual, ...(found.marks && { marks: found.marks }) };
@@ -118,12 +133,14 @@ export function memoryDriftPorts(input: MemoryDriftInput): MemoryDriftPorts {
     history: memoryHistory(stored),
     suppressions: {
       listSuppressions: ({ tenantId }) =>
-        modelsOf(Suppression, suppressions, 'the suppressions').filter((one) => one.tenantId === tenantId),
+        modelsOf(Suppression, given().suppressions ?? [], 'the suppressions').filter(
+          (one) => one.tenantId === tenantId,
+        ),
     },
     reconciler: { reconcile: (request) => void reconciliations.push(request) },
     compliance: { escalate: (escalation) => void escalations.push(escalation) },
     log: { write: (line) => void logLines.push(line) },
-    clock: { now: () => toDate(now) },
+    clock: { now: () => toDate(given().now) },
     ids: { next: () => `drift-${(ids += 1)}` },
     ...(digestKey !== undefined && { digestKey }),
     ...(baselines !== undefined && { baselines: accepted.port }),
@@ -160,11 +177,13 @@ function memoryBaselines(given: ReadonlyArray<EitherSpelling<Baseline>>): {
   readonly port: BaselinePort;
   readonly stored: () => readonly object[];
 } {
-  const known = new Map<string, object>();
-  const save = (baseline: Baseline): void =>
-    void known.set(keyOf(baseline), JSON.parse(JSON.stringify(Baseline.encode(baseline))) as object);
-  modelsOf(Baseline, given, 'the baselines').forEach(save);
-  const stored = (): readonly object[] => [...known.values()];
+  const toEntry = (baseline: Baseline): readonly [string, object] => [
+    keyOf(baseline),
+    JSON.parse(JSON.stringify(Baseline.encode(baseline))) as object,
+  ];
+  const known = lazy(() => new Map(modelsOf(Baseline, given, 'the baselines').map(toEntry)));
+  const save = (baseline: Baseline): void => void known().set(...toEntry(baseline));
+  const stored = (): readonly object[] => [...known().values()];
   return {
     stored,
     port: {
@@ -187,29 +206,28 @@ function modelsOf<Model>(codec: t.Type<Model, unknown>, rows: readonly unknown[]
 
 /** One chain a resource; what is stored is the wire form and shares nothing with what was given. */
 function memoryHistory(stored: object[]): DriftPorts['history'] {
-  const chains = new Map<string, object[]>();
+  const chains = new Map<string, Map<string, object[]>>();
   const read = (wire: readonly object[]): readonly HistoryEntry[] => modelsOf(HistoryEntry, wire, 'the stored history');
-  const ofTenant = (tenantId: string): readonly object[][] =>
-    [...chains].filter(([key]) => (JSON.parse(key) as readonly string[])[0] === tenantId).map(([, chain]) => chain);
+  const ofTenant = (tenantId: string): readonly object[][] => [...(chains.get(tenantId)?.values() ?? [])];
   const ofResource = ({ tenantId, resourceId }: HistoryQuery): readonly object[] =>
-    [...chains].filter(([key]) => isAbout(key, resourceId, tenantId)).flatMap(([, chain]) => chain);
+    (tenantId === undefined ? [...chains.values()] : [chains.get(tenantId)]).flatMap(
+      (tenant) => tenant?.get(resourceId) ?? [],
+    );
   return {
     ephemeral: true,
     append: (entry) => {
-      const chain = chains.get(keyOf(entry)) ?? [];
-      if (chain.some((link) => (link as { readonly sequence: number }).sequence === entry.sequence)) return 'conflict';
+      const { tenantId, resourceId, sequence } = entry;
+      const tenant = chains.get(tenantId) ?? new Map<string, object[]>();
+      const chain = tenant.get(resourceId) ?? [];
+      if (chain.some((link) => (link as { readonly sequence: number }).sequence === sequence)) return 'conflict';
       const wire = JSON.parse(JSON.stringify(HistoryEntry.encode(entry))) as object;
       stored.push(wire);
-      chains.set(keyOf(entry), [...chain, wire]);
+      chain.push(wire);
+      chains.set(tenantId, tenant.set(resourceId, chain));
       return 'appended';
     },
     latest: ({ tenantId }) => read(ofTenant(tenantId).map((chain) => chain.at(-1)!)),
     read: (query) =>
       read(ofResource(query)).filter(({ recordedAt }) => query.since === undefined || recordedAt > query.since),
   };
-}
-
-function isAbout(key: string, resourceId: string, tenantId: string | undefined): boolean {
-  const [tenant, resource] = JSON.parse(key) as readonly [string, string];
-  return resource === resourceId && (tenantId === undefined || tenant === tenantId);
 }

@@ -14,9 +14,12 @@ import type {
   Workload,
 } from '../../capacity-forecast/index.js';
 import { ForecastResult, TrainedModel } from '../../capacity-forecast/index.js';
+import { optionsOf } from '../../codec/record.js';
+import { lookedAtLater } from '../../codec/values.js';
 import { decode } from '../../codec/decode.js';
 import type { MoneyInput } from '../../money/decimal.js';
 import { orThrow } from '../../prelude.js';
+import { lazy, list } from './cost.js';
 
 /** A price as scripts write it down, amounts as text. */
 export interface MemoryPrice {
@@ -54,6 +57,15 @@ export interface MemoryForecastInput {
   readonly now: PointInTime;
 }
 
+const MemoryForecastInput = optionsOf<MemoryForecastInput>('the input', {
+  usage: list,
+  capacity: list,
+  calendars: list,
+  prices: list,
+  workloads: list,
+  now: lookedAtLater,
+});
+
 /** The ports, and what was handed to them. */
 export interface MemoryForecastPorts extends CapacityForecastPorts {
   /** Stands at `now`. */
@@ -76,16 +88,19 @@ export interface MemoryForecastPorts extends CapacityForecastPorts {
  * would.
  */
 export function memoryForecastPorts(input: MemoryForecastInput): MemoryForecastPorts {
-  const { usage, capacity = [], calendars = [], prices = [], workloads = [] } = input;
+  // Input that cannot be read is a failure of the port that is asked.
+  const given = lazy(() => orThrow(decode(MemoryForecastInput, input, 'the input of memoryForecastPorts')));
+  const usageOf = (tenantId: string): ReadonlyArray<UsageSeries> =>
+    given().usage.filter((series) => series.tenantId === tenantId);
   const publishedForecasts: ForecastResult[] = [];
   const publishedRecommendations: CapacityRecommendation[] = [];
   const logLines: LogEntry[] = [];
-  let now = toDate(input.now);
+  let now: PointInTime | undefined;
   let ids = 0;
   return {
     usage: {
       readUsage: ({ tenantId, metric, since, until }) => {
-        const own = usage.filter((series) => series.tenantId === tenantId && series.metric === metric);
+        const own = usageOf(tenantId).filter((series) => series.metric === metric);
         const points = own.flatMap((series) => series.points);
         return {
           tenantId,
@@ -93,23 +108,24 @@ export function memoryForecastPorts(input: MemoryForecastInput): MemoryForecastP
           points: points.filter((point) => !(point.timestamp < since || point.timestamp > until)),
         };
       },
-      listMetrics: ({ tenantId }) => [
-        ...new Set(usage.filter((series) => series.tenantId === tenantId).map(({ metric }) => metric)),
-      ],
+      listMetrics: ({ tenantId }) => [...new Set(usageOf(tenantId).map(({ metric }) => metric))],
     },
     capacity: {
       readCapacity: ({ tenantId, metric }) =>
-        capacity.find((level) => level.tenantId === tenantId && level.metric === metric) ?? null,
+        given().capacity?.find((level) => level.tenantId === tenantId && level.metric === metric) ?? null,
     },
     calendar: {
       readCalendar: ({ tenantId, metric }) =>
-        calendars.find((known) => known.tenantId === tenantId && known.metric === metric) ?? null,
+        given().calendars?.find((known) => known.tenantId === tenantId && known.metric === metric) ?? null,
     },
     // The engine reads amounts of every kind; its port's type names the kind that it works with.
-    prices: { listPrices: ({ tenantId }) => prices.filter((price) => price.tenantId === tenantId) as never },
+    prices: {
+      listPrices: ({ tenantId }) => (given().prices ?? []).filter((price) => price.tenantId === tenantId) as never,
+    },
     workloads: {
       readWorkload: ({ tenantId, workloadId }) =>
-        workloads.find((workload) => workload.tenantId === tenantId && workload.workloadId === workloadId) ?? null,
+        given().workloads?.find((workload) => workload.tenantId === tenantId && workload.workloadId === workloadId) ??
+        null,
     },
     monitor: {
       publishForecast: (forecast) => void publishedForecasts.push(forecast),
@@ -118,13 +134,13 @@ export function memoryForecastPorts(input: MemoryForecastInput): MemoryForecastP
     forecasts: memoryForecastStore(),
     models: memoryModelStore(),
     log: { write: (line) => void logLines.push(line) },
-    clock: { now: () => toDate(now) },
+    clock: { now: () => toDate(now ?? given().now) },
     ids: { next: () => `forecast-${(ids += 1)}` },
     publishedForecasts,
     publishedRecommendations,
     logLines,
     setNow: (later) => {
-      now = toDate(later);
+      now = later;
     },
   };
 }

@@ -2,7 +2,7 @@ import { decode } from '../../codec/decode.js';
 import { listOf } from '../../codec/record.js';
 import { Charge } from '../../cost-allocation/model/charge.js';
 import { ChargeTotal } from '../../cost-allocation/model/charge-total.js';
-import { type CostBasis, type CostView } from '../../cost-allocation/model/cost-view.js';
+import type { CostBasis, CostView } from '../../cost-allocation/model/cost-view.js';
 import type { BillingPort, ChargeQuery, TotalsQuery } from '../../cost-allocation/ports.js';
 import { invalidCharge } from '../../cost-allocation/errors.js';
 import { cancelled } from '../../errors/kernel.js';
@@ -12,7 +12,8 @@ import { ignoreErrors } from '../../host/try.js';
 import { minorUnits } from '../../money/currency.js';
 import { E, orThrow } from '../../prelude.js';
 import type { Interval } from '../../time/period.js';
-import { type Database, isStorableText, type Row, type TenantQuery, toJsonText, toStorableText } from './database.js';
+import { type Database, type Row, type TenantQuery, toJsonText, toStorableText } from './database.js';
+import { isStorableText } from '../../codec/values.js';
 import { unstorableText } from './errors.js';
 
 /** Milliseconds since the Unix epoch, as charges are read. */

@@ -1,5 +1,11 @@
-import { maskSecrets } from '../../errors/secret-text.js';
+import { isStorableText, flag, text } from '../../codec/values.js';
+import { maskSecrets } from '../../errors/mask-secrets.js';
+import { decode } from '../../codec/decode.js';
+import { optionsOf } from '../../codec/record.js';
+import { notAsExpected } from '../../errors/kernel.js';
+import { show } from '../../errors/show.js';
 import { pause } from '../../host/port-call.js';
+import { orThrow } from '../../prelude.js';
 import { allTenantsRefused, databaseFailure, unstorableText } from './errors.js';
 import { SET_ALL_TENANTS, SET_TENANT, type TenantTable } from './tenancy.js';
 
@@ -81,10 +87,11 @@ export function inTransaction<A>(client: PostgresClient, work: (query: RunQuery)
 }
 
 async function runTransaction<A>(client: PostgresClient, work: (query: RunQuery) => Promise<A>): Promise<A> {
-  if (client.transaction !== undefined) {
+  if (client?.transaction !== undefined) {
     return client.transaction((session) => work((text, params) => session.query(text, params)));
   }
-  if (client.connect === undefined) throw new TypeError('the client has neither transaction() nor connect()');
+  if (client?.connect === undefined)
+    throw notAsExpected('the client', 'expected transaction() or connect(), got neither');
   const session = await client.connect();
   const query: RunQuery = (text, params) => session.query(text, params);
   let broken: Error | boolean = false;
@@ -112,15 +119,8 @@ const SCHEMA_NAME = /^[a-z_][a-z0-9_]{0,62}$/;
 /** The name of a schema, checked, because it becomes part of the statements; throws for one that needs quoting. */
 export function checkSchemaName(name: string = DEFAULT_SCHEMA): string {
   if (typeof name === 'string' && SCHEMA_NAME.test(name)) return name;
-  throw new TypeError('the name of a schema has lower-case letters, digits and underscores, and no digit first');
-}
-
-// Half a surrogate pair: a driver would silently store U+FFFD instead, and two ids would become one.
-const HALF_PAIR = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
-
-/** Whether PostgreSQL can hold a text unchanged. */
-export function isStorableText(text: unknown): text is string {
-  return typeof text === 'string' && !text.includes('\0') && !HALF_PAIR.test(text);
+  const expected = 'expected lower-case letters, digits and underscores, and no digit first';
+  throw notAsExpected('the name of the schema', `${expected}, got ${show(name)}`);
 }
 
 /** An id as PostgreSQL can hold it, unchanged; throws `UnstorableText` for anything else. */
@@ -145,6 +145,8 @@ export interface DatabaseOptions {
   readonly rowLevelSecurity?: boolean;
 }
 
+const DatabaseOptions = optionsOf<DatabaseOptions>('the options', { schema: text, rowLevelSecurity: flag });
+
 /** Runs statements for one tenant: `$1` is always the tenant, and a statement that does not ask for it is refused. */
 export type TenantQuery = (text: string, ...params: unknown[]) => Promise<readonly Row[]>;
 
@@ -156,9 +158,10 @@ export class Database {
   readonly #secured: boolean;
 
   constructor(client: PostgresClient, options: DatabaseOptions = {}) {
+    const asked = orThrow(decode(DatabaseOptions, options ?? {}, 'the options of the database'));
     this.#client = client;
-    this.schema = checkSchemaName(options.schema);
-    this.#secured = options.rowLevelSecurity ?? false;
+    this.schema = checkSchemaName(asked.schema);
+    this.#secured = asked.rowLevelSecurity ?? false;
   }
 
   /** One statement for one tenant. */

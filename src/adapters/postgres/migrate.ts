@@ -1,7 +1,11 @@
+import { decode } from '../../codec/decode.js';
+import { listOf, optionsOf } from '../../codec/record.js';
+import { abortSignal, callback, lookedAtLater, text } from '../../codec/values.js';
 import { cancelled, type Cancelled } from '../../errors/kernel.js';
+import { maskSecrets } from '../../errors/mask-secrets.js';
 import { isError } from '../../errors/tagged.js';
 import { ignoreErrors } from '../../host/try.js';
-import { E, type TaskEither } from '../../prelude.js';
+import { E, orThrow, type TaskEither } from '../../prelude.js';
 import { checkSchemaName, inTransaction, type PostgresClient, type RunQuery, toStorableText } from './database.js';
 import { migrationFailure, type MigrationFailure } from './errors.js';
 import { policyStatements, TENANT_TABLES } from './tenancy.js';
@@ -168,6 +172,13 @@ export interface MigrationOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
+const MigrationOptions = optionsOf<MigrationOptions>('the options', {
+  schema: text,
+  steps: lookedAtLater,
+  signal: abortSignal,
+  onProgress: callback,
+});
+
 /**
  * Brings the schema from any released version to the one that this library needs; does nothing where it is there
  * already. All steps run in one transaction under an advisory lock, so any number of hosts may start at once: one
@@ -176,15 +187,16 @@ export interface MigrationOptions {
  */
 export function migrate(
   client: PostgresClient,
-  options: MigrationOptions = {},
+  given: MigrationOptions = {},
 ): TaskEither<MigrationFailure | Cancelled, MigrationOutcome> {
-  const steps = options.steps ?? MIGRATIONS;
   return async () => {
     let version = 0;
-    const schema = options.schema ?? checkSchemaName();
+    let schema = '';
     try {
-      checkSchemaName(schema);
-      throwIfAborted(options.signal);
+      const asked = orThrow(decode(MigrationOptions, given ?? {}, 'the options of the migration'));
+      const { steps = MIGRATIONS, signal, onProgress } = asked;
+      schema = checkSchemaName(asked.schema);
+      throwIfAborted(signal);
       const before = await appliedSteps((text, params) => client.query(text, params), schema);
       version = before.length;
       refuseForeign(before, steps, schema);
@@ -193,7 +205,7 @@ export function migrate(
       return E.right(
         await inTransaction(client, async (run) => {
           const query: RunQuery = (text, params) => {
-            throwIfAborted(options.signal);
+            throwIfAborted(signal);
             return run(text, params);
           };
           await prepare(query, schema);
@@ -203,16 +215,16 @@ export function migrate(
           const due = steps.slice(done.length);
           for (const [i, step] of due.entries()) {
             await apply(query, schema, step);
-            ignoreErrors(() => options.onProgress?.(i + 1, due.length));
+            ignoreErrors(() => onProgress?.(i + 1, due.length));
           }
-          throwIfAborted(options.signal);
+          throwIfAborted(signal);
           return { from: done.length, to: steps.length };
         }),
       );
     } catch (cause) {
       if (isError<MigrationFailure>(cause, 'MigrationFailure') || isError<Cancelled>(cause, 'Cancelled'))
         return E.left(cause);
-      const reason = cause instanceof Error ? cause.message : 'the database refused';
+      const reason = cause instanceof Error ? maskSecrets(cause.message.slice(0, 500)) : 'the database refused';
       return E.left(migrationFailure({ schema, version, reason }, cause));
     }
   };
@@ -283,19 +295,39 @@ export interface RowLevelSecurityOptions {
  * setting `omnicloud.tenant_id`, which stores made with `rowLevelSecurity: true` set in each transaction; without the
  * setting it sees nothing. Work on a whole bill runs under the setting `omnicloud.all_tenants`, which `PostgresBill`
  * makes and which counts for the calling role (the owner of the tables) and the roles that are named alone. Holds for
- * the owner too, but never for superusers. Can be called again, and should be after each migration.
+ * the owner too, but never for superusers. Can be called again, and should be after each migration. Rejects with a
+ * tagged error: `DatabaseFailure` for what the database refuses, `MigrationFailure` for what is no client,
+ * `DecodeError` for what is no option.
  */
 export async function enableRowLevelSecurity(
   client: PostgresClient,
   options: RowLevelSecurityOptions = {},
 ): Promise<void> {
-  const schema = checkSchemaName(options.schema);
-  const roles = ['CURRENT_USER', ...(options.allTenantsRoles ?? []).map(quoteRole)];
-  await inTransaction(client, async (query) => {
-    for (const table of TENANT_TABLES)
-      for (const statement of policyStatements(schema, table, roles)) await query(statement);
-  });
+  let schema = '';
+  try {
+    const asked = orThrow(decode(RowLevelSecurityOptions, options ?? {}, 'the options of row level security'));
+    schema = checkSchemaName(asked.schema);
+    const roles = ['CURRENT_USER', ...(asked.allTenantsRoles ?? []).map(quoteRole)];
+    await inTransaction(client, async (query) => {
+      for (const table of TENANT_TABLES)
+        for (const statement of policyStatements(schema, table, roles)) await query(statement);
+    });
+  } catch (cause) {
+    throw toFailure(cause, schema, MIGRATIONS.length);
+  }
 }
+
+/** An error of this library as it is, and every other one as a failure that says where. */
+function toFailure(cause: unknown, schema: string, version: number): Error {
+  if (cause instanceof Error && '_tag' in cause) return cause;
+  const reason = cause instanceof Error ? maskSecrets(cause.message.slice(0, 500)) : 'the database refused';
+  return migrationFailure({ schema, version, reason }, cause);
+}
+
+const RowLevelSecurityOptions = optionsOf<RowLevelSecurityOptions>('the options', {
+  schema: text,
+  allTenantsRoles: listOf(text),
+});
 
 function quoteRole(role: string): string {
   return `"${toStorableText(role, 'the role').replaceAll('"', '""')}"`;

@@ -1,3 +1,4 @@
+import { isStorableText } from '../../codec/values.js';
 import { invalidSqlSource } from './errors.js';
 
 /** The engines whose SQL is written. Amazon Athena speaks `trino`, Databricks `spark`, Redshift none of them. */
@@ -90,13 +91,6 @@ export const DIALECTS: Readonly<Record<SqlDialect, DialectFacts>> = {
     textOfDouble: (value) => `CAST(${value} AS STRING)`,
   },
 };
-
-const HALF_PAIR = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
-
-/** Whether a text can be a value of any engine: none keeps NUL, and half a surrogate pair would become another text. */
-export function isStorableText(text: string): boolean {
-  return !text.includes('\0') && !HALF_PAIR.test(text);
-}
 
 /** A name as the engine reads it, whatever characters it has. Throws `InvalidSqlSource` for one that none can have. */
 export function quoteName(name: unknown, dialect: SqlDialect, what: string): string {

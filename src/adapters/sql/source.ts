@@ -1,14 +1,16 @@
 import { CATEGORY_FACTS, COST_CATEGORIES } from '../../cost-allocation/model/cost-category.js';
 import type { DecodeError } from '../../errors/kernel.js';
-import { quoteName, quoteText, type SqlDialect } from './dialect.js';
+import { quoteName, quoteText, SQL_DIALECTS, type SqlDialect } from './dialect.js';
 import type { InvalidSqlSource } from './errors.js';
 
 /**
  * The columns of a FOCUS table (Cost and Usage, 1.0 to 1.4), read as `readFocusCharges` reads a file: the tenant is the
  * sub-account, the category comes from the kind of charge and of service, and buying a commitment counts by its billed
- * cost alone. Replace what your bill has otherwise: `{ ...focusColumns('trino'), tenantId: 'x_team' }`.
+ * cost alone. An unknown dialect has no columns, and a source without columns is refused. Replace what your bill has
+ * otherwise: `{ ...focusColumns('trino'), tenantId: 'x_team' }`.
  */
 export function focusColumns(dialect: SqlDialect): SqlColumns {
+  if (!SQL_DIALECTS.includes(dialect)) return {} as SqlColumns;
   const name = (column: string): string => quoteName(column, dialect, 'column');
   const text = (value: string): string => quoteText(value, dialect, 'text');
   const is = (column: string, value: string): string => `${name(column)} = ${text(value)}`;

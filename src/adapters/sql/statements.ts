@@ -3,7 +3,8 @@ import type { CostBasis } from '../../cost-allocation/model/cost-view.js';
 import type { ChargeQuery, TotalsQuery } from '../../cost-allocation/ports.js';
 import { isError } from '../../errors/tagged.js';
 import { E, type Either } from '../../prelude.js';
-import { DIALECTS, isStorableText, quoteName, quoteText, SQL_DIALECTS, type SqlDialect } from './dialect.js';
+import { DIALECTS, quoteName, quoteText, SQL_DIALECTS, type SqlDialect } from './dialect.js';
+import { isStorableText } from '../../codec/values.js';
 import { invalidSqlSource, type InvalidSqlSource } from './errors.js';
 import {
   RESULT_NAMES,
@@ -44,6 +45,16 @@ const YEAR_10000_MS = 253_402_300_800_000;
 const AMOUNTS = ['cost', 'billedCost', 'listCost', 'contractedCost', 'purchaseCost', 'usageQuantity'] as const;
 const TIMES = ['start', 'end', 'billedFrom', 'billedUntil'] as const;
 
+const SOURCE_FIELDS: readonly string[] = [
+  'dialect',
+  'table',
+  'columns',
+  'where',
+  'times',
+  'amounts',
+  'scale',
+] satisfies (keyof SqlSource)[];
+
 /** Writes the parts of statements over one source. */
 class SourceWriter {
   readonly dialect: SqlDialect;
@@ -59,6 +70,13 @@ class SourceWriter {
     if (!['decimal', 'double'].includes(amounts)) refuse('amounts', amounts, 'decimal or double');
     if (!Number.isInteger(scale) || scale < 0 || scale > 36) refuse('scale', scale, 'a whole number from 0 to 36');
     const { columns } = source;
+    for (const [what, given, fields] of [
+      ['source', source, SOURCE_FIELDS],
+      ['columns', columns, Object.keys(RESULT_NAMES)],
+    ] as const) {
+      const misspelled = Object.keys(given).find((key) => !fields.includes(key));
+      if (misspelled !== undefined) refuse(`field of the ${what}`, misspelled, `one of ${fields.join(', ')}`);
+    }
     for (const name of ['tenantId', 'category', 'cost', 'currency', 'start', 'end'] as const) {
       if (columns[name] === undefined) refuse(`column of ${name}`, undefined, 'a column or an expression');
     }

@@ -4,8 +4,7 @@
  *
  * @packageDocumentation
  */
-export { readTerraformState } from './state.js';
-export { readTerraformPlan, type TerraformPlan } from './plan.js';
+export { readTerraformState, readTerraformPlan, type TerraformPlan } from './state-and-plan.js';
 export {
   readTerraformSchemas,
   pairTerraformResources,

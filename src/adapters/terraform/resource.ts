@@ -1,8 +1,12 @@
 import { parse } from 'lossless-json';
-import { isPlainObject } from '../../codec/record.js';
+import { decode } from '../../codec/decode.js';
+import { isPlainObject, optionsOf } from '../../codec/record.js';
+import { lookedAtLater, nonEmptyText } from '../../codec/values.js';
 import { type Path, printPath, type ResourceMarks } from '../../drift/index.js';
+import type { DecodeError } from '../../errors/kernel.js';
 import { show } from '../../errors/show.js';
 import { defineError, type MakeError, type TaggedError } from '../../errors/tagged.js';
+import { tryEither } from '../../host/try.js';
 import { E, type Either } from '../../prelude.js';
 
 /** A Terraform file that cannot be read. */
@@ -40,6 +44,19 @@ export interface TerraformPair extends Omit<TerraformResource, 'configuration'> 
   readonly desired?: unknown;
   /** What does run; absent where it does not. */
   readonly actual?: unknown;
+}
+
+const TerraformOptions = optionsOf<TerraformOptions>('the options', { tenantId: nonEmptyText, schemas: lookedAtLater });
+
+/** Runs work with options that were looked at: a misspelled one is refused. */
+export function withOptions<L, A>(
+  options: TerraformOptions,
+  work: (options: TerraformOptions) => Either<L, A>,
+): Either<L | DecodeError, A> {
+  return tryEither('the options', (): Either<L | DecodeError, A> => {
+    const asked = decode(TerraformOptions, options, 'the options');
+    return E.isLeft(asked) ? asked : work(asked.right);
+  });
 }
 
 /** How a Terraform file is read. */
@@ -117,6 +134,13 @@ function toSegment(step: unknown): string | number | undefined {
  * Sorted.
  */
 export function pairTerraformResources(
+  desired: readonly TerraformResource[],
+  actual: readonly TerraformResource[],
+): Either<DecodeError, readonly TerraformPair[]> {
+  return tryEither('the resources of two states', () => E.right(pairsOf(desired, actual)));
+}
+
+function pairsOf(
   desired: readonly TerraformResource[],
   actual: readonly TerraformResource[],
 ): readonly TerraformPair[] {

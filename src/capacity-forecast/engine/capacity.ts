@@ -1,9 +1,12 @@
-import { writeLog } from '../../host/log.js';
 import { decode } from '../../codec/decode.js';
-import { type DecodeError, foreignTenant } from '../../errors/kernel.js';
-import { checked, finiteNumber, nonEmptyText } from '../../codec/values.js';
 import { listOf } from '../../codec/record.js';
+import { checked, finiteNumber, nonEmptyText } from '../../codec/values.js';
+import { type DecodeError, foreignTenant } from '../../errors/kernel.js';
+import { isError } from '../../errors/tagged.js';
+import { writeLog } from '../../host/log.js';
 import { E, type Either } from '../../prelude.js';
+import type { EpochSeconds } from '../../time/period.js';
+import { dayInstant, fitDemand } from '../demand.js';
 import {
   type EngineError,
   type InvalidReservationTerm,
@@ -13,13 +16,11 @@ import {
   type UnknownPrice,
   unknownPrice,
 } from '../errors.js';
-import { isError } from '../../errors/tagged.js';
-import type { EpochSeconds } from '../../time/period.js';
-import { dayInstant, fitDemand } from '../demand.js';
 import { projectExhaustion, readExhaustion } from '../exhaustion/project-exhaustion.js';
-import { DAY, stepEnd } from '../grid.js';
+import { stepEnd } from '../grid.js';
 import { demandPeaks } from '../hours.js';
-import { type CapacityExhaustion, type CapacityRecommendation } from '../model/capacity.js';
+import { DAY } from '../measurements.js';
+import { type CapacityExhaustion, CapacityLevel, type CapacityRecommendation } from '../model/capacity.js';
 import { ForecastResult } from '../model/forecast.js';
 import {
   ReservationTerm,
@@ -32,9 +33,9 @@ import {
   assumeCapacity,
   compareUrgency,
   type DemandFigures,
+  findReservablePrice,
   recommend,
   type UnidentifiedRecommendation,
-  findReservablePrice,
 } from '../recommend.js';
 import { estimateSavings } from '../savings.js';
 import {
@@ -42,13 +43,13 @@ import {
   currentTime,
   type EngineContext,
   type EngineResult,
+  fetchRecentUsage,
+  fetchRecord,
   nextId,
   parseArgument,
+  parseSeriesKey,
   publish,
   requirePort,
-  fetchCapacity,
-  fetchRecentUsage,
-  parseSeriesKey,
   type SeriesKey,
 } from './context.js';
 
@@ -236,4 +237,22 @@ export async function estimateReservedSavings(
   const usage = await fetchRecentUsage(context, key, Math.max(lookbackDays, longLookbackDays));
   if (E.isLeft(usage)) return usage;
   return estimateSavings({ ...usage.right, price, termMonths, regimeSensitivity, trainingDays: lookbackDays });
+}
+
+/** What the compute service says a tenant has of a metric; null where it does not know, or there is no such port. */
+export async function fetchCapacity(
+  context: EngineContext,
+  tenantId: string,
+  metric: ResourceMetric,
+): EngineResult<CapacityLevel | null> {
+  const port = context.ports.capacity;
+  if (port === undefined) return E.right(null);
+  const asked = { tenantId, metric };
+  return fetchRecord<CapacityLevel, typeof asked>(context, {
+    port: 'capacity',
+    method: 'readCapacity',
+    codec: CapacityLevel,
+    key: asked,
+    call: (signal) => port.readCapacity(asked, signal),
+  })();
 }

@@ -1,10 +1,9 @@
-import { tryEither } from '../../host/try.js';
-import { decode } from '../../codec/decode.js';
 import type * as t from '../../codec/io-ts.js';
-import { listOf, nullable, oneOrMapOf, optional, record } from '../../codec/record.js';
-import { checked, finiteNumber, nonEmptyText } from '../../codec/values.js';
+import { decode } from '../../codec/decode.js';
+import { nullable } from '../../codec/record.js';
+import { nonEmptyText } from '../../codec/values.js';
 import { type DecodeError, missingPort, type MissingPort } from '../../errors/kernel.js';
-import { currentTime as readClock, newId, type StampError } from '../../host/clock-ids.js';
+import { newId, currentTime as readClock, type StampError } from '../../host/clock-ids.js';
 import { writeLog } from '../../host/log.js';
 import {
   ignoreAnswer,
@@ -17,12 +16,12 @@ import {
 import { E, type Either, type MaybePromise, type TaskEither } from '../../prelude.js';
 import { epochSeconds, type EpochSeconds } from '../../time/period.js';
 import type { CapacityForecastError, EngineError } from '../errors.js';
-import { DAY } from '../grid.js';
+import { DAY } from '../measurements.js';
 import { DemandCalendar, MetricCalendar } from '../model/calendar.js';
-import { CapacityLevel } from '../model/capacity.js';
 import { TrainedModel } from '../model/forecast.js';
-import { ResourceMetric, UsageAggregation, type UsageDataPoint, UsageSeries } from '../model/usage.js';
+import { ResourceMetric, type UsageDataPoint, UsageSeries } from '../model/usage.js';
 import type { CapacityForecastPorts, MetricQuery, UsageQuery } from '../ports.js';
+import type { EngineSettings } from './settings.js';
 
 /** What every operation of the engine works with. */
 export interface EngineContext {
@@ -72,109 +71,6 @@ export function currentTime(context: EngineContext): TaskEither<StampError, Epoc
 /** An id from the host's source. */
 export function nextId(context: EngineContext): TaskEither<StampError, string> {
   return newId(context.ports.ids, portContextOf(context));
-}
-
-/** How an engine works; everything has a default. */
-export interface CapacityForecastOptions {
-  /** Days of history that a forecast asks for. Default 90. */
-  readonly defaultLookbackDays?: number;
-  /** Days ahead that a forecast looks. Default 30. */
-  readonly defaultForecastDays?: number;
-  /** Probabilities of the quantiles that a forecast holds; 0.1, 0.5, 0.9 and 0.99 always are. */
-  readonly confidenceLevels?: readonly number[];
-  /** Days of history that exhaustion dates and savings ask for. Default 760, so that a year is seen twice. */
-  readonly longLookbackDays?: number;
-  /** How far an exhaustion date is looked for. Default 365. */
-  readonly exhaustionHorizonDays?: number;
-  /** How measurements of a metric become one value a step; `mean` unless given. */
-  readonly aggregation?: UsageAggregation | Readonly<Partial<Record<ResourceMetric, UsageAggregation>>>;
-  /** How readily a regime change is seen, from 0 to 1. Default 0.8. */
-  readonly regimeSensitivity?: number;
-  /** Zone, holidays and events of every forecast; what the calendar port says of a metric wins, field by field. */
-  readonly calendar?: DemandCalendar;
-  /** Seconds to wait for a port. Default 30. */
-  readonly deadlineSeconds?: number;
-  /**
-   * Aborting it calls off every call of a port that is under way, and every method answers `Cancelled` at its next one:
-   * a scenario stops between two metrics.
-   */
-  readonly signal?: AbortSignal;
-}
-
-/** The same, complete. */
-export interface EngineSettings {
-  readonly lookbackDays: number;
-  readonly forecastDays: number;
-  readonly levels: readonly number[];
-  readonly longLookbackDays: number;
-  readonly exhaustionHorizonDays: number;
-  readonly aggregationOf: (metric: ResourceMetric) => UsageAggregation;
-  readonly regimeSensitivity: number;
-  readonly calendar?: DemandCalendar;
-  readonly deadlineSeconds?: number;
-  readonly signal?: AbortSignal;
-}
-
-const positive = checked(
-  'a finite number above 0',
-  (v): v is number => typeof v === 'number' && Number.isFinite(v) && v > 0,
-);
-const probability = checked(
-  'a probability above 0 and below 1',
-  (v): v is number => typeof v === 'number' && v > 0 && v < 1,
-);
-/** What a timer can count. */
-const MAX_DEADLINE_SECONDS = 2_147_483;
-const deadline = checked(
-  `a number of seconds above 0, at most ${MAX_DEADLINE_SECONDS}`,
-  (v): v is number => positive.is(v) && v <= MAX_DEADLINE_SECONDS,
-);
-/** By its shape: the AbortSignal of another realm is one too. */
-const abortSignal = checked('an AbortSignal', (v): v is AbortSignal => {
-  const { aborted, addEventListener, removeEventListener } = Object(v) as Partial<AbortSignal>;
-  return (
-    typeof aborted === 'boolean' && typeof addEventListener === 'function' && typeof removeEventListener === 'function'
-  );
-});
-const aggregation = oneOrMapOf(UsageAggregation, `${UsageAggregation.name}, or one a metric`);
-
-const Options = record<Omit<CapacityForecastOptions, 'signal'>>('the options of the engine', {
-  defaultLookbackDays: optional(positive),
-  defaultForecastDays: optional(positive),
-  confidenceLevels: optional(listOf(probability)),
-  longLookbackDays: optional(positive),
-  exhaustionHorizonDays: optional(positive),
-  aggregation: optional(aggregation),
-  regimeSensitivity: optional(finiteNumber),
-  calendar: optional(DemandCalendar),
-  deadlineSeconds: optional(deadline),
-});
-
-/** Checks the options once; a wrong one is the answer of every method, because a constructor must not throw. */
-export function parseSettings(options: CapacityForecastOptions): Either<DecodeError, EngineSettings> {
-  return tryEither('the options of the engine', (): Either<DecodeError, EngineSettings> => {
-    const given = decode(Options, options, 'the options of the engine');
-    if (E.isLeft(given)) return given;
-    if (options.signal === undefined) return E.right(withDefaults(given.right));
-    const signal = decode(abortSignal, options.signal, 'the signal of the engine');
-    return E.isLeft(signal) ? signal : E.right({ ...withDefaults(given.right), signal: signal.right });
-  });
-}
-
-function withDefaults(given: Omit<CapacityForecastOptions, 'signal'>): EngineSettings {
-  const { aggregation = 'mean' } = given;
-  const byMetric = new Map(typeof aggregation === 'string' ? [] : Object.entries(aggregation));
-  return {
-    lookbackDays: given.defaultLookbackDays ?? 90,
-    forecastDays: given.defaultForecastDays ?? 30,
-    levels: given.confidenceLevels ?? [0.1, 0.5, 0.9],
-    longLookbackDays: given.longLookbackDays ?? 760,
-    exhaustionHorizonDays: given.exhaustionHorizonDays ?? 365,
-    aggregationOf: (metric) => (typeof aggregation === 'string' ? aggregation : (byMetric.get(metric) ?? 'mean')),
-    regimeSensitivity: given.regimeSensitivity ?? 0.8,
-    ...(given.calendar !== undefined && { calendar: given.calendar }),
-    ...(given.deadlineSeconds !== undefined && { deadlineSeconds: given.deadlineSeconds }),
-  };
 }
 
 /** Hands something to the monitor; its being away does not take it from the caller: that is noted. */
@@ -313,24 +209,6 @@ export async function fetchCalendar(
     call: (signal) => port.readCalendar(asked, signal),
   })();
   return E.map((found: MetricCalendar | null) => (found === null ? calendar : { ...calendar, ...found.calendar }))(own);
-}
-
-/** What the compute service says a tenant has of a metric; null where it does not know, or there is no such port. */
-export async function fetchCapacity(
-  context: EngineContext,
-  tenantId: string,
-  metric: ResourceMetric,
-): EngineResult<CapacityLevel | null> {
-  const port = context.ports.capacity;
-  if (port === undefined) return E.right(null);
-  const asked = { tenantId, metric };
-  return fetchRecord<CapacityLevel, typeof asked>(context, {
-    port: 'capacity',
-    method: 'readCapacity',
-    codec: CapacityLevel,
-    key: asked,
-    call: (signal) => port.readCapacity(asked, signal),
-  })();
 }
 
 /** The custom model that serves a metric, if the host keeps models and there is one. */

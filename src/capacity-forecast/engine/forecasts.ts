@@ -9,7 +9,7 @@ import { forecastAccuracy } from '../accuracy.js';
 import { trainModel } from '../custom-model.js';
 import type { CustomModelWorse, MetricForecastError } from '../errors.js';
 import { forecastUsage } from '../forecast-usage.js';
-import { DAY } from '../grid.js';
+import { DAY } from '../measurements.js';
 import { CustomModelConfig, type ForecastAccuracy, ForecastResult, type TrainedModel } from '../model/forecast.js';
 import { ForecastGranularity, UsageDataPoint } from '../model/usage.js';
 import {

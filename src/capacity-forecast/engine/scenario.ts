@@ -28,9 +28,9 @@ import {
   parseArgument,
   requirePort,
   fetchCalendar,
-  fetchCapacity,
   fetchRecord,
 } from './context.js';
+import { fetchCapacity } from './capacity.js';
 import { computeForecast } from './forecasts.js';
 
 /** Forecasts under a scenario by metric; a metric without enough history is left out. */

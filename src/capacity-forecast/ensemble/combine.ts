@@ -3,11 +3,11 @@ import { E, type Either } from '../../prelude.js';
 import { allocFloat64, generateFloat64, mapFloat64 } from '../../stats/float64.js';
 import { weightedMedian } from '../../stats/moments.js';
 import { type ForecastError, unknownForecastModel } from '../errors.js';
-import type { ForecastModel, PoolModel, Settings } from '../models/model.js';
-import { getModel, MODEL_NAMES } from '../models/registry.js';
+import type { ForecastModel, PoolModel, Settings } from '../forecasters/forecaster.js';
+import { getModel, MODEL_NAMES } from '../forecasters/registry.js';
 import { familyOf } from '../season-family.js';
 import { createHistory, type SeriesHistory, withPrefixes } from '../series-history.js';
-import { WEIGHT_TABLES } from './learned-weights.js';
+import { WEIGHT_TABLES } from './learned-tables.js';
 import {
   type BacktestWindow,
   type BlendMethod,

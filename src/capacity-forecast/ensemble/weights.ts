@@ -1,6 +1,6 @@
 import { allocFloat64, mapFloat64 } from '../../stats/float64.js';
 import { mean, variance } from '../../stats/moments.js';
-import type { PoolModel } from '../models/model.js';
+import type { PoolModel } from '../forecasters/forecaster.js';
 import type { SeriesHistory } from '../series-history.js';
 
 /** What the weights of the models depend on, in the order of `computeFeatures`. */

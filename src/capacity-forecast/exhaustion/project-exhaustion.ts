@@ -1,28 +1,29 @@
 import { E, type Either } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/period.js';
-import { checkRegressors, effectOn } from '../calendar.js';
+import { effectOn } from '../calendar.js';
+import { checkRegressors } from '../regressors.js';
 import {
-  dailyPath,
   dayInstant,
   NEAR_DAYS,
   DEFAULT_LEVELS,
   type Demand,
   type DemandInput,
-  effectOnDay,
   fitDemandWith,
   measuredDays,
   WEEK,
 } from '../demand.js';
+import { dailyPath, effectOnDay } from '../daily-path.js';
 import {
   type ForecastError,
   type InsufficientHistory,
   invalidForecastOption,
   type InvalidForecastOption,
 } from '../errors.js';
-import { bucketStart, checkHorizon, DAY, HOUR } from '../grid.js';
+import { bucketStart, checkHorizon, HOUR } from '../grid.js';
+import { DAY } from '../measurements.js';
 import { METRICS } from '../metrics.js';
 import type { CapacityExhaustion } from '../model/capacity.js';
-import { withValidInput } from '../usage-input.js';
+import { withValidInput, withValidQuestion } from '../usage-input.js';
 import { levelsAhead } from './long-range-forecast.js';
 import { fromLevel } from './season.js';
 
@@ -91,7 +92,7 @@ export function exhaustDemand(
   demand: Demand,
   question: CapacityQuestion,
 ): Either<InvalidForecastOption, CapacityExhaustion> {
-  return withValidInput({ ...question, metric: demand?.metric, now: demand?.now }, (asked) =>
+  return withValidQuestion(demand, question, (asked) =>
     E.chain((days: number) => readExhaustion(demand, asked.capacity, days))(checkCapacity(asked)),
   );
 }

@@ -1,6 +1,6 @@
-import type { WireForm } from '../../codec/record.js';
-import { listOf, optional, record, strictRecord } from '../../codec/record.js';
 import * as t from '../../codec/io-ts.js';
+import type { WireForm } from '../../codec/wire-form.js';
+import { listOf, optional, record, strictRecord, guardedCodec } from '../../codec/record.js';
 import { checked, finiteNumber, flag, nonEmptyText, oneOf, refineCodec, seconds } from '../../codec/values.js';
 import { day } from '../../time/calendar.js';
 import { epochSeconds } from '../../time/period.js';
@@ -130,7 +130,7 @@ const Holiday: t.Type<Holiday, HolidayJson> = refineCodec(
   }),
   oneEffect,
 );
-const dateOrHoliday = new t.Type<string | Holiday, string | HolidayJson>(
+const dateOrHoliday = guardedCodec<string | Holiday, string | HolidayJson>(
   'a date or a holiday {name, dates}',
   (value): value is string | Holiday => date.is(value) || Holiday.is(value),
   (value, context): t.Validation<string | Holiday> =>

@@ -1,6 +1,7 @@
 import type * as t from '../../codec/io-ts.js';
 import type { Codec } from '../../codec/io-ts.js';
-import { listOf, nullable, optional, record, type WireForm } from '../../codec/record.js';
+import { listOf, nullable, optional, record } from '../../codec/record.js';
+import { type WireForm } from '../../codec/wire-form.js';
 import {
   checked,
   count,

@@ -1,4 +1,4 @@
-import { type WireForm } from '../../codec/record.js';
+import { type WireForm } from '../../codec/wire-form.js';
 import * as t from '../../codec/io-ts.js';
 import { isPlainObject, listOf, optional, record, strictRecord } from '../../codec/record.js';
 import { checked, epochSecondsCodec, finiteNumber, nonEmptyText, oneOf, refineCodec } from '../../codec/values.js';

@@ -1,6 +1,6 @@
 import { mean, sortToMedian } from '../../stats/moments.js';
-import type { Sample } from '../grid.js';
-import { type CalendarCycle, visibleCycles } from '../seasonality/cycles.js';
+import type { Sample } from '../measurements.js';
+import { type CalendarCycle, visibleCycles } from '../seasonality/cycle-regression.js';
 import { detectSeasonality } from '../seasonality/detect.js';
 import type { Sampling } from '../seasonality/sampling.js';
 import { findBlockChangePoints, findChangePoints } from './change-points.js';

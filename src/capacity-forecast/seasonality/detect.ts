@@ -15,9 +15,10 @@ import {
   createDesignMatrix,
   type CycleColumns,
   type DesignMatrix,
+  fitNoiseModel,
   visibleCycles,
-} from './cycles.js';
-import { fitNoiseModel, whiten } from './noise-model.js';
+  whiten,
+} from './cycle-regression.js';
 import { growsWithLevel, sampleEvenly, type Sampling } from './sampling.js';
 
 /** So many robust deviations from the middle of its neighbors are beyond noise, heavy tails included. */
@@ -221,7 +222,7 @@ const LOG_SIGNIFICANCE = Math.log(3e-3);
  * order, with gaps, duplicates and uneven stamps; a cycle needs about two full turns and four samples a turn. Trends,
  * level shifts, outliers and random walks are no season. Deterministic; at most a few tens of milliseconds.
  *
- * Method: harmonic regression with autoregressive noise and drop-one F tests, see `evidence.ts`.
+ * Method: harmonic regression with autoregressive noise and drop-one F tests.
  */
 export function detectSeasonality(points: readonly UsageDataPoint[]): Seasonality {
   const evidence = cycleEvidence(sampleEvenly(points));

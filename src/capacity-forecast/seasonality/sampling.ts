@@ -1,4 +1,4 @@
-import { type Measurements, type Sample, toMeasurements } from '../grid.js';
+import { type Measurements, type Sample, toMeasurements } from '../measurements.js';
 
 /** Usage points laid on an even grid: `times` in epoch seconds, `values` NaN where nothing was measured. */
 export interface Sampling {

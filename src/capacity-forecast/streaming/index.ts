@@ -6,7 +6,7 @@
 import { show } from '../../errors/show.js';
 import { E, type Either } from '../../prelude.js';
 import { invalidForecastOption, type InvalidForecastOption, unusableSeries, type UnusableSeries } from '../errors.js';
-import { dampedPath, initialState, searchDamping } from '../models/exponential-smoothing.js';
+import { dampedPath, initialState, searchDamping } from '../forecasters/exponential-smoothing.js';
 
 export type { InvalidForecastOption, UnusableSeries } from '../errors.js';
 export { isError } from '../../errors/tagged.js';
@@ -17,16 +17,21 @@ export type * from '../../shared-types.js';
  * The additive season of a series as one value for each phase: the mean deviation from a centered mean over one cycle,
  * with mean zero. Zeros where the series has fewer than two cycles, or no season was asked for (length 1).
  */
-export function estimateAdditiveSeason(values: Float64Array, period: number): Float64Array {
+function estimateAdditiveSeason(values: Float64Array, period: number): Float64Array {
   const season = new Float64Array(period);
   if (period < 2 || values.length < 2 * period) return season;
   const counts = new Float64Array(period);
-  for (let from = 0; from + period <= values.length; from++) {
-    const at = from + (period >> 1);
-    const cycle = values.subarray(from, from + period);
-    const known = cycle.filter((v) => !Number.isNaN(v));
-    if (Number.isNaN(values[at]!) || known.length < period / 2) continue;
-    season[at % period]! += values[at]! - known.reduce((sum, v) => sum + v, 0) / known.length;
+  let [sum, known] = [0, 0];
+  for (let end = 0; end < values.length; end++) {
+    const [first, last] = [values[end - period] ?? Number.NaN, values[end]!];
+    if (!Number.isNaN(first)) [sum, known] = [sum - first, known - 1];
+    if (!Number.isNaN(last)) [sum, known] = [sum + last, known + 1];
+    // Added up again once a cycle: what a huge value that has left the cycle took from the digits comes back.
+    if ((end + 1) % period === 0)
+      sum = values.subarray(end + 1 - period, end + 1).reduce((all, v) => (Number.isNaN(v) ? all : all + v), 0);
+    const at = end + 1 - period + (period >> 1);
+    if (end + 1 < period || Number.isNaN(values[at]!) || known < period / 2) continue;
+    season[at % period]! += values[at]! - sum / known;
     counts[at % period]! += 1;
   }
   const means = season.map((sum, phase) => (counts[phase]! > 0 ? sum / counts[phase]! : 0));
@@ -79,20 +84,17 @@ function fitStream(values: ArrayLike<number>, period: number): Either<UnusableSe
 }
 
 /** Runs known settings through a whole series: what a stream of the same values has arrived at. O(n). */
-export function refit(values: ArrayLike<number>, settings: StreamSettings): StreamState {
+function refit(values: ArrayLike<number>, settings: StreamSettings): StreamState {
   let state: StreamState = { settings, count: 0, run: [0, 0, 1, 0, 0, 1], products: [0, 0, 0, 0, 0] };
   for (let i = 0; i < values.length; i++) state = advance(state, values[i]!);
   return state;
 }
 
 /**
- * Takes one more value in, in constant time; a value that is not finite is a gap, over which level and slope run on.
- * The result is that of {@link refit} on the longer series with the same settings, bit for bit.
- *
- * Method: exponential smoothing is linear in its initial state, so the run from zero and its responses to that state go
- * through the recursion side by side (variable projection; Golub and Pereyra 1973).
+ * One more value. Exponential smoothing is linear in its initial state, so the run from zero and its responses to that
+ * state go through the recursion side by side (variable projection; Golub and Pereyra 1973).
  */
-export function advance(state: StreamState, value: number): StreamState {
+function advance(state: StreamState, value: number): StreamState {
   const { alpha, beta, phi, season } = state.settings;
   let [l, b, ll, lb, sl, sb] = state.run as [number, number, number, number, number, number];
   let [el, es, xx, xy, yy] = state.products as [number, number, number, number, number];
@@ -113,8 +115,7 @@ export function advance(state: StreamState, value: number): StreamState {
   return { settings: state.settings, count: state.count + 1, run, products: [el, es, xx, xy, yy] };
 }
 
-/** Point forecasts of the next `horizon` steps. */
-export function streamForecast({ settings, count, run, products }: StreamState, horizon: number): Float64Array {
+function streamForecast({ settings, count, run, products }: StreamState, horizon: number): Float64Array {
   const [l, b, ll, lb, sl, sb] = run as [number, number, number, number, number, number];
   const initial = initialState(...(products as [number, number, number, number, number]));
   const level = l + initial.level * ll + initial.slope * sl;

@@ -1,4 +1,10 @@
+import { decode } from '../../codec/decode.js';
+import { listOf, nullable, optionsOf, record } from '../../codec/record.js';
+import { count, decimalCodec, finiteNumber } from '../../codec/values.js';
+import type { DecodeError } from '../../errors/kernel.js';
+import { tryEither } from '../../host/try.js';
 import { Decimal } from '../../money/decimal.js';
+import { E, type Either } from '../../prelude.js';
 import type { AnomalySeverity } from '../model/anomaly.js';
 import { severityOf } from './detect.js';
 
@@ -176,16 +182,27 @@ const QUIET_DAYS = 14;
 /**
  * Days on which a running cost left its usual course upwards, each judged from the days before it alone. Weekdays, fees
  * on the same day of each month, growth and missing days are part of the usual course; a lasting step is reported once
- * and is usual within two weeks. Days without a positive cost are not judged, nor is a series that cannot be read.
- * Amounts are exact; the statistics run on logarithms in floats. O(n) days, less than 0.1 ms each.
+ * and is usual within two weeks. Days without a positive cost are not judged. Amounts are exact; the statistics run on
+ * logarithms in floats. O(n) days, less than 0.1 ms each.
  */
-export function dailyAnomalies(series: DailyCosts, options: DailyAnomalyOptions = {}): readonly DailyAnomaly[] {
-  try {
-    return anomaliesIn(series, options.unsettledDays ?? 0);
-  } catch {
-    return [];
-  }
+export function dailyAnomalies(
+  series: DailyCosts,
+  options: DailyAnomalyOptions = {},
+): Either<DecodeError, readonly DailyAnomaly[]> {
+  return tryEither('the series', () => {
+    const asked = decode(DailyAnomalyOptions, options ?? {}, 'the options');
+    if (E.isLeft(asked)) return asked;
+    return E.map((costs: DailyCosts) => anomaliesIn(costs, asked.right.unsettledDays ?? 0))(
+      decode(DailyCosts, series, 'the series'),
+    );
+  });
 }
+
+const DailyAnomalyOptions = optionsOf<DailyAnomalyOptions>('the options', { unsettledDays: count });
+const DailyCosts = record<DailyCosts>('a series of daily costs', {
+  start: finiteNumber,
+  costs: listOf(nullable(decimalCodec)),
+});
 
 function anomaliesIn(series: DailyCosts, unsettledDays: number): readonly DailyAnomaly[] {
   const logs = Float64Array.from(series.costs, (cost) => (cost?.gt(0) ? Math.log(cost.toNumber()) : Number.NaN));

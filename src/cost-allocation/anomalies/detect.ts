@@ -1,3 +1,6 @@
+import { decode } from '../../codec/decode.js';
+import { optionsOf } from '../../codec/record.js';
+import { callback, lookedAtLater, oneOf, text } from '../../codec/values.js';
 import { type DecodeError, type InvalidDecimal, notAsExpected } from '../../errors/kernel.js';
 import { show } from '../../errors/show.js';
 import { tryEither } from '../../host/try.js';
@@ -147,6 +150,13 @@ export interface AnomalyCheck {
 }
 
 /** The chance of a normal variable to lie more than two deviations above its mean. */
+const AnomalyOptions = optionsOf<AnomalyOptions>('the options', {
+  tenantId: text,
+  mode: oneOf(['plain', 'calibrated']),
+  falseAlarmRate: lookedAtLater,
+  causesOf: callback,
+});
+
 const TWO_DEVIATIONS = 0.0227501319481792;
 const MIN_PERIODS = 2;
 
@@ -167,7 +177,9 @@ export function detectAnomalies(current: Decimal, history: readonly Decimal[], o
       if (E.isLeft(read)) return read;
       earlier.push(read.right);
     }
-    return E.right(judge(cost.right, earlier, options));
+    return E.map((asked: AnomalyOptions) => judge(cost.right, earlier, asked))(
+      decode(AnomalyOptions, options, 'the options'),
+    );
   });
   return E.isRight(judged) ? judged.right : { anomalies: [], notJudged: judged.left.message };
 }

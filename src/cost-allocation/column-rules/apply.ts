@@ -1,18 +1,18 @@
-import { decode, unreadableValue } from '../../codec/decode.js';
-import { mapOf } from '../../codec/record.js';
-import { text } from '../../codec/values.js';
+import { decode, findProblem, unreadableValue } from '../../codec/decode.js';
+import { mapOf, optionsOf } from '../../codec/record.js';
+import { lookedAtLater, text } from '../../codec/values.js';
 import type { DecodeError } from '../../errors/kernel.js';
-import { apportionUnits } from '../../money/apportion.js';
+import { apportionUnits } from '../../money/apportion-units.js';
 import { minorUnits } from '../../money/currency.js';
 import { Decimal, getScale } from '../../money/decimal.js';
 import { fromUnits, toUnits } from '../../money/units.js';
 import { E, type Either } from '../../prelude.js';
+import { accruedUnits, toMilliseconds } from '../accrual.js';
 import { readCharges } from '../charge-reader.js';
 import { type CostAllocationError, invalidCostOption } from '../errors.js';
 import type { Charge } from '../model/charge.js';
 import type { ColumnRule, ColumnRuleDraft } from '../model/column-rule.js';
 import type { CostCategory } from '../model/cost-category.js';
-import { accruedUnits, toMilliseconds } from '../time-rules.js';
 import {
   type ColumnRuleOptions,
   createDecider,
@@ -21,7 +21,7 @@ import {
   type MatchObserver,
   type RuledPiece,
 } from './decide.js';
-import { type ChargeWithColumns, tagKeyOf } from './match.js';
+import { type ChargeWithColumns, tagKeyOf } from './read-columns.js';
 import { type FixedRule, fixRule, readColumnRules } from './read-rules.js';
 
 /** A bill as rules read it. */
@@ -99,6 +99,7 @@ function readColumns(
 }
 
 const MAX_SCALE = 60;
+const Options = optionsOf<ColumnRuleOptions>('the options', { scale: lookedAtLater });
 
 /** Every charge of a bill, divided and decided as rules say, in the order of the bill. */
 export function pieceBill(
@@ -107,6 +108,8 @@ export function pieceBill(
   options: ColumnRuleOptions = {},
   observer?: MatchObserver,
 ): Either<CostAllocationError, readonly RuledPiece[]> {
+  const wrong = findProblem(Options, options ?? {}, 'options');
+  if (wrong !== undefined) return E.left(invalidCostOption(wrong));
   const { scale = 0 } = options ?? {};
   if (!Number.isInteger(scale) || scale < 0 || scale > MAX_SCALE) {
     const expected = `a whole number from 0 to ${MAX_SCALE}`;

@@ -1,8 +1,8 @@
 import { E, type Either } from '../../prelude.js';
+import { type MillisecondInterval, toMilliseconds } from '../accrual.js';
 import { invalidAllocationRule, type InvalidAllocationRule, invalidCharge, type InvalidCharge } from '../errors.js';
 import { COST_CATEGORIES } from '../model/cost-category.js';
-import { type MillisecondInterval, toMilliseconds } from '../time-rules.js';
-import { type ChargeWithColumns, type ColumnReader, readerOfCharge } from './match.js';
+import { type ChargeWithColumns, type ColumnReader, readerOfCharge } from './read-columns.js';
 import type { FixedRule } from './read-rules.js';
 
 /** One step of dividing a charge: which of the weights is meant. */

@@ -5,7 +5,7 @@ import type { CostAllocationError } from '../errors.js';
 import type { ColumnRule, ColumnRuleDraft } from '../model/column-rule.js';
 import { pieceBill, readBill } from './apply.js';
 import { type ColumnRuleOptions, type RuledPiece, type MatchObserver } from './decide.js';
-import { type ChargeWithColumns, readerOfCharge } from './match.js';
+import { type ChargeWithColumns, readerOfCharge } from './read-columns.js';
 import { readColumnRules } from './read-rules.js';
 
 /** How much of the bill has a value in a dimension after the rules. */

@@ -1,6 +1,7 @@
 import type { Codec } from '../../codec/io-ts.js';
 import type * as t from '../../codec/io-ts.js';
-import { listOf, nullable, optional, record, withDefault, type WrittenForm } from '../../codec/record.js';
+import { listOf, nullable, optional, record, withDefault } from '../../codec/record.js';
+import { type WrittenForm } from '../../codec/wire-form.js';
 import { count, decimalCodec, flag, nonEmptyText, oneOf, refineCodec, seconds, text } from '../../codec/values.js';
 import type { Decimal } from '../../money/decimal.js';
 import { ColumnMatcher, type ColumnMatcherJson } from './column-rule.js';

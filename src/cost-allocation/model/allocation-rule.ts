@@ -2,7 +2,7 @@ import type { Codec } from '../../codec/io-ts.js';
 
 import { mapOf, nullable, optional, record, withDefault } from '../../codec/record.js';
 import { decimalCodec, flag, nonEmptyText, oneOf, text, seconds } from '../../codec/values.js';
-import type { ApportionMethod } from '../../money/apportion.js';
+import type { ApportionMethod } from '../../money/apportion-units.js';
 import type { Decimal } from '../../money/decimal.js';
 import { CostCategory } from './cost-category.js';
 

@@ -1,5 +1,5 @@
-import type { Codec } from '../../codec/io-ts.js';
 import * as t from '../../codec/io-ts.js';
+import type { Codec } from '../../codec/io-ts.js';
 import {
   isPlainObject,
   listOf,
@@ -8,8 +8,9 @@ import {
   optional,
   record,
   withDefault,
-  type WrittenForm,
+  guardedCodec,
 } from '../../codec/record.js';
+import type { WrittenForm } from '../../codec/wire-form.js';
 import { anything, decimalCodec, flag, nonEmptyText, refineCodec, seconds, text } from '../../codec/values.js';
 import type { Decimal } from '../../money/decimal.js';
 
@@ -143,7 +144,7 @@ const pattern: t.Type<string> = refineCodec(text, (value) =>
   value.length > MAX_PATTERN_LENGTH ? `expected a pattern of at most ${MAX_PATTERN_LENGTH} characters` : undefined,
 );
 
-const patterns: t.Type<string | readonly string[], unknown> = new t.Type<string | readonly string[], unknown>(
+const patterns: t.Type<string | readonly string[], unknown> = guardedCodec<string | readonly string[], unknown>(
   'a pattern or a list of patterns',
   (value): value is string | readonly string[] => pattern.is(value) || listOf(pattern).is(value),
   (value, context): t.Validation<string | readonly string[]> =>
@@ -169,7 +170,7 @@ const ColumnTest: t.Type<ColumnTest, unknown> = refineCodec<ColumnTest, unknown>
 /** A codec that looks at the value to know of which kind it is. */
 function codecByKind<A>(name: string, kindOf: (value: unknown, depth: number) => unknown): t.Type<A, unknown> {
   const codecOf = (value: unknown, depth = 0): t.Type<A, unknown> => kindOf(value, depth) as t.Type<A, unknown>;
-  return new t.Type<A, unknown>(
+  return guardedCodec<A, unknown>(
     name,
     (value): value is A => codecOf(value).is(value),
     (value, context) => codecOf(value, context.length).validate(value, context),

@@ -1,4 +1,4 @@
-import type { WrittenForm } from '../../codec/record.js';
+import type { WrittenForm } from '../../codec/wire-form.js';
 import type { AllocationRule, AllocationRuleJson } from './allocation-rule.js';
 import type { Charge, ChargeJson, ExchangeRate, ExchangeRateJson } from './charge.js';
 import type { Reservation, ReservationJson } from './reservation.js';

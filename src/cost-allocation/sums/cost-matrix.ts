@@ -1,6 +1,6 @@
 import { apportionError, type ApportionError, type DecodeError } from '../../errors/kernel.js';
 import { tryEither } from '../../host/try.js';
-import { apportionUnits, hamiltonSafe, SAFE_TOTAL, SAFE_WEIGHT_SUM } from '../../money/apportion.js';
+import { apportionUnits, hamiltonSafe, SAFE_TOTAL, SAFE_WEIGHT_SUM } from '../../money/apportion-units.js';
 import { type Decimal, type MoneyInput, toDecimal } from '../../money/decimal.js';
 import { formatUnits, fromSafeUnitsList, fromUnits, powerOfTen, toSafeUnits, toUnits } from '../../money/units.js';
 import { E, type Either } from '../../prelude.js';

@@ -1,6 +1,6 @@
 import { addSafe, type ExactSums } from './cost-matrix.js';
 import { bytesBefore, endOfRecord, findStop, placeOf, stopsIn } from './csv-records.js';
-import { POWERS } from './rows.js';
+import { POWERS } from './rows-and-columns.js';
 
 /** Numbers of a slot: the hash, the length in bytes (0: empty slot), where the spelling begins, the value. */
 const SLOT = 4;

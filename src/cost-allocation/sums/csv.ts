@@ -1,8 +1,10 @@
+import { findProblem } from '../../codec/decode.js';
+import { mapOf, optionsOf } from '../../codec/record.js';
+import { abortSignal, callback, lookedAtLater, text } from '../../codec/values.js';
 import { cancelled, type Cancelled } from '../../errors/kernel.js';
 import { yieldWhenDue } from '../../host/chunked.js';
 import { ignoreErrors } from '../../host/try.js';
 import { E, type Either, type TaskEither } from '../../prelude.js';
-import { invalidCostCsv, type InvalidCostCsv } from './errors.js';
 import { COST_CATEGORIES, type CostCategory } from '../model/cost-category.js';
 import {
   type CostMatrix,
@@ -14,7 +16,8 @@ import {
 } from './cost-matrix.js';
 import { ByteDictionary, FastRows, Role } from './csv-fast-rows.js';
 import { type CsvRecord, readRecord } from './csv-records.js';
-import { AmountAdder } from './rows.js';
+import { invalidCostCsv, type InvalidCostCsv } from './errors.js';
+import { AmountAdder } from './rows-and-columns.js';
 
 /** CSV as a whole or in pieces: text, bytes, or anything that yields them, such as a file's or a response's stream. */
 export type CsvSource = string | Uint8Array | Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
@@ -57,6 +60,15 @@ export interface CsvColumns {
   /** What the texts in the category column mean; the six category names where left out. */
   readonly categories?: Readonly<Record<string, CostCategory>>;
 }
+
+const CsvColumns = optionsOf<CsvColumns>('the columns', {
+  tenantId: text,
+  category: text,
+  cost: text,
+  categories: mapOf(lookedAtLater),
+});
+
+const CsvProgressOptions = optionsOf<CsvProgressOptions>('the options', { signal: abortSignal, onProgress: callback });
 
 /** Where the wanted fields stand in a record. */
 interface Places {
@@ -186,6 +198,10 @@ export function sumCsv(
 ): TaskEither<InvalidCostCsv | Cancelled, CostMatrix> {
   return async () => {
     try {
+      const wrong =
+        findProblem(CsvColumns, columns, 'columns') ?? findProblem(CsvProgressOptions, following ?? {}, 'options');
+      if (wrong !== undefined)
+        return E.left(invalidCostCsv({ value: wrong.value, expected: `${wrong.expected} at ${wrong.option}` }));
       const { signal, onProgress } = following ?? {};
       const isOff = (): boolean => signal?.aborted === true;
       let done = 0;

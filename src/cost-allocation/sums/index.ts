@@ -4,10 +4,16 @@
  *
  * @packageDocumentation
  */
-export { checkColumns, type CheckedColumns, type CostColumns, sumColumns } from './columns.js';
+export {
+  checkColumns,
+  type CheckedColumns,
+  type CostColumns,
+  sumColumns,
+  sumRows,
+  type CostRow,
+} from './rows-and-columns.js';
 export { type CostMatrix, sharePool, type PoolShares } from './cost-matrix.js';
 export { type CsvSource, type CsvColumns, sumCsv, type CsvProgressOptions } from './csv.js';
-export { sumRows, type CostRow } from './rows.js';
 export type { InvalidColumns, InvalidCostRow, InvalidCostCsv } from './errors.js';
 export { cancelled, type Cancelled } from '../../errors/kernel.js';
 export { orThrow } from '../../prelude.js';

@@ -2,7 +2,7 @@ import { E, type Either } from '../../prelude.js';
 import type { ComparatorName } from '../equivalence/registry.js';
 import { invalidRule, type InvalidRule } from '../errors.js';
 import { type Fields, isFields } from '../plain-data.js';
-import { catchRefusal, compileRules, mergeSpecs } from '../rules.js';
+import { catchRefusal, compileRules, mergeSpecs, refuseMisspelled } from '../rules.js';
 import { type DriftRules, type DriftRuleSpec, type ResourceSchema, type RuleVariant } from '../rule-spec.js';
 import { kubernetesRules } from './kubernetes-rules.js';
 
@@ -27,6 +27,7 @@ export interface OpenApiRuleOptions {
  */
 export function rulesFromOpenApi(document: unknown, options: OpenApiRuleOptions = {}): Either<InvalidRule, DriftRules> {
   return catchRefusal(options, () => {
+    refuseMisspelled(options, ['rules', 'kinds'], 'an option');
     const { rules = kubernetesRules, kinds } = options;
     const known = kindsIn(document);
     const wanted = known.filter(({ kind }) => kinds === undefined || kind === undefined || kinds.includes(kind));

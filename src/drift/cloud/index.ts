@@ -19,23 +19,23 @@ export { kubernetesRules } from './kubernetes-rules.js';
 export type { DriftRules, ResourceSchema, DriftRuleSpec, RuleVariant } from '../rule-spec.js';
 export type { InvalidRule } from '../errors.js';
 export { orThrow } from '../../prelude.js';
-export {
-  comparePolicies,
-  type PolicyComparison,
-  type PolicyRelation,
-  type WitnessRequest,
-} from '../policies/compare-policies.js';
+export { comparePolicies, type PolicyComparison, type PolicyRelation } from '../policies/compare-policies.js';
+export type { WitnessRequest } from '../policies/witness.js';
 export type { PolicyRequest } from '../policies/iam-evaluation.js';
-export { type PowerComparison, type PowerSeverity, severityOfPowers } from '../policies/power-severity.js';
+export { type PowerSeverity, severityOfPowers } from '../policies/power-severity.js';
+export { type PowerComparison } from '../policies/power-comparison.js';
 export { compareRbac } from '../policies/kubernetes-rbac.js';
-export { compareAzureRoles, compareGoogleIam } from '../policies/cloud-roles.js';
-export { type GoogleRoles } from '../policies/grants.js';
+export { compareAzureRoles } from '../policies/azure-roles.js';
+export { compareGoogleIam } from '../policies/google-iam.js';
+export type { GoogleRoles } from '../policies/grants.js';
 export { compareReachability, type NetworkFacts } from '../policies/reachability.js';
-export { isPolicyAt, type PlacedPolicy, policiesIn } from '../policies/permission-delta.js';
 export {
+  isPolicyAt,
+  type PlacedPolicy,
+  policiesIn,
   type PermissionChange,
   type PermissionReport,
   reportPermissions,
   type ResourcePair,
-} from '../policies/permission-report.js';
+} from '../policies/placed-policies.js';
 export type * from '../../shared-types.js';

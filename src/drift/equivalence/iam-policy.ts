@@ -1,7 +1,7 @@
 import type { Path } from '../path.js';
 import { compareText, type Fields, isFields, isObject } from '../plain-data.js';
 import type { Equivalence, PartDifference } from './equivalence.js';
-import { parseDocument } from './text.js';
+import { parseDocument } from './spellings.js';
 
 type Canonical = (value: unknown) => unknown;
 

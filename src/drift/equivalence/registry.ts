@@ -1,8 +1,17 @@
 import type { Equivalence } from './equivalence.js';
 import { iamPolicy } from './iam-policy.js';
 import { cidr, protocol } from './networks.js';
-import { booleanText, duration, lenientNumber, quantity, timestamp } from './scalars.js';
-import { arnName, caseInsensitive, json, trailingDot } from './text.js';
+import {
+  arnName,
+  booleanText,
+  caseInsensitive,
+  duration,
+  json,
+  lenientNumber,
+  quantity,
+  timestamp,
+  trailingDot,
+} from './spellings.js';
 
 /** The names under which rules ask for a built-in equivalence. */
 export type ComparatorName =

@@ -13,18 +13,14 @@ import {
   EVERY_PROTOCOL,
   type FirewallRule,
   type IntegerRange,
+  isDirectionName,
+  namesAddresses,
+  shapesRule,
   type SourcedRange,
   subtract,
 } from './firewall-rule.js';
 import { readRules } from './firewall-rules.js';
-import {
-  isDirectionName,
-  namesAddresses,
-  newlyOpenToInternet,
-  type ProtocolPorts,
-  shapesRule,
-  touches,
-} from './internet.js';
+import { newlyOpenToInternet, type ProtocolPorts, touches } from './internet.js';
 
 /** Boxes for people, the widest first. */
 function describeRegions(direction: Direction, boxes: readonly Box[]): readonly ReachableRegion[] {

@@ -1,17 +1,20 @@
 import { type AddressRange, parseCidr, protocol } from '../equivalence/networks.js';
 import type { Path, Segment } from '../path.js';
-import { isObject } from '../plain-data.js';
+import { isObject, plainName } from '../plain-data.js';
 import {
   type Direction,
+  EGRESS,
   EVERY_IPV4,
   EVERY_IPV6,
   EVERY_PORT,
   EVERY_PROTOCOL,
   type FirewallRule,
+  INGRESS,
   type IntegerRange,
+  RULE_NAMES,
+  type RuleRole,
   type SourcedRange,
 } from './firewall-rule.js';
-import { EGRESS, INGRESS, plainName, RULE_NAMES, type RuleRole } from './internet.js';
 
 // Azure's service tags for everything outside; `*` and `Any` are every address.
 const ANY_ADDRESS = /^(?:\*|any|all|internet)$/i;

@@ -1,20 +1,22 @@
 import { decode } from '../../codec/decode.js';
-import { nonEmptyText } from '../../codec/values.js';
+import { optionsOf } from '../../codec/record.js';
+import { lookedAtLater, nonEmptyText } from '../../codec/values.js';
 import { type DecodeError, notAsExpected } from '../../errors/kernel.js';
 import { show } from '../../errors/show.js';
 import { E, type Either } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/period.js';
-import { plainName } from '../exposure/internet.js';
 import type { Attribution, AuditEvent } from '../model/accountability.js';
 import type { DriftRecord } from '../model/drift-record.js';
 import { parsePath } from '../path.js';
-import { type Fields, isFields, isObject, tryOr } from '../plain-data.js';
+import { type Fields, isFields, isObject, plainName, tryOr } from '../plain-data.js';
 
 /** How audit events are read. */
 export interface AuditOptions {
   /** Whose resources they are about; the trails of providers know no tenants. */
   readonly tenantId: string;
 }
+
+const AuditOptions = optionsOf<AuditOptions>('{ tenantId }', { tenantId: lookedAtLater });
 
 /**
  * The changes that an audit trail tells of: events of AWS CloudTrail (files, `lookup-events`, EventBridge), of the
@@ -26,11 +28,9 @@ export interface AuditOptions {
  * const events = orThrow(readAuditEvents(await readFile('trail.json', 'utf8'), { tenantId: 'acme' }));
  */
 export function readAuditEvents(trail: unknown, options: AuditOptions): Either<DecodeError, readonly AuditEvent[]> {
-  const tenant = decode(
-    nonEmptyText,
-    tryOr<unknown>(() => options.tenantId, undefined),
-    'the tenant id',
-  );
+  const asked = decode(AuditOptions, options, 'the options');
+  if (E.isLeft(asked)) return asked;
+  const tenant = decode(nonEmptyText, asked.right.tenantId, 'the tenant id');
   if (E.isLeft(tenant)) return tenant;
   const parsed = typeof trail === 'string' ? parseTrail(trail) : trail;
   if (!isObject(parsed)) return E.left(notAsExpected('the audit trail', `expected events as JSON, got ${show(trail)}`));

@@ -1,7 +1,7 @@
 import { canonicalJson, hmacHex, sha256Hex } from '../../codec/digest.js';
 import { E, type Either } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/period.js';
-import { tamperedHistory, type TamperedHistory } from '../errors.js';
+import { type TamperedHistory, tamperedHistory } from '../errors.js';
 import { type DriftRecord, needsEscalation } from '../model/drift-record.js';
 import { type Delivery, type Episode, HistoryEntry } from '../model/history.js';
 import { recordedText } from '../model/recorded-value.js';

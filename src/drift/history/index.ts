@@ -4,15 +4,15 @@
  * @packageDocumentation
  */
 export {
-  entryHash,
-  appendEntry,
-  verifyChain,
-  type EntryContent,
   episodeFigures,
   isFlapping,
   meanSecondsToRemediate,
   type EpisodeFigures,
   type FlappingRule,
+  entryHash,
+  appendEntry,
+  verifyChain,
+  type EntryContent,
 } from './episodes.js';
 export { attributeDrifts, type AuditOptions, readAuditEvents } from './audit-trail.js';
 export { Attribution, AuditEvent } from '../model/accountability.js';

@@ -1,5 +1,6 @@
 import type { Codec } from '../../codec/io-ts.js';
-import { listOf, optional, record, type WireForm } from '../../codec/record.js';
+import { listOf, optional, record } from '../../codec/record.js';
+import { type WireForm } from '../../codec/wire-form.js';
 import { epochSecondsCodec, nonEmptyText, oneOf, text } from '../../codec/values.js';
 import type { EpochSeconds } from '../../time/period.js';
 import { RecordedValue } from './recorded-value.js';

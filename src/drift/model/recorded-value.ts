@@ -1,4 +1,4 @@
-import { type WireForm } from '../../codec/record.js';
+import { type WireForm } from '../../codec/wire-form.js';
 import { type Codec } from '../../codec/io-ts.js';
 import { canonicalJson } from '../../codec/digest.js';
 import * as t from '../../codec/io-ts.js';

@@ -1,4 +1,4 @@
-import { type WireForm } from '../../codec/record.js';
+import { type WireForm } from '../../codec/wire-form.js';
 import { type Codec } from '../../codec/io-ts.js';
 
 import { listOf, mapOf, optional, record } from '../../codec/record.js';

@@ -1,6 +1,6 @@
 import { compareText } from '../plain-data.js';
 import type { PolicyRelation } from './compare-policies.js';
-import { wildcardPattern } from './languages.js';
+import { wildcardPattern } from './patterns.js';
 import { type Box, lowest, requestFinder, Work } from './search.js';
 import { textSet, valueAtoms, type ValueSet } from './values.js';
 

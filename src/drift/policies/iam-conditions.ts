@@ -1,19 +1,16 @@
 import type { IamCondition } from './iam-document.js';
-import { arnPattern, literalPattern, wildcardPattern } from './languages.js';
+import { arnPattern, literalPattern, wildcardPattern } from './patterns.js';
+import { flagSet, orderedSet, textSet, type ValueSet } from './values.js';
 import {
   addressInterval,
-  flagSet,
   from,
   type Interval,
   type OrderedKind,
-  orderedSet,
   parseInstant,
   parseNumber,
   rankOf,
-  textSet,
   upTo,
-  type ValueSet,
-} from './values.js';
+} from './ordered-values.js';
 
 /** One condition on one key, as a set of values and what has to lie in it. */
 export interface ConditionTerm {

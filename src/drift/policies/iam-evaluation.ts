@@ -8,7 +8,8 @@ import {
   type Named,
 } from './iam-document.js';
 import { fill } from './iam-variables.js';
-import { contains, wildcardPattern } from './languages.js';
+import { contains } from './languages.js';
+import { wildcardPattern } from './patterns.js';
 import { holdsValue } from './values.js';
 
 /** One request that a policy is asked about. */

@@ -2,7 +2,8 @@ import { type ConditionTerm, holdsOf, termOf } from './iam-conditions.js';
 import { type IamPolicy, type IamPrincipal, type IamStatement, isAmong, type Named } from './iam-document.js';
 import type { PolicyRequest } from './iam-evaluation.js';
 import { type Assignment, fill } from './iam-variables.js';
-import { atomsOf, type Language, wildcardPattern } from './languages.js';
+import { atomsOf, type Language } from './languages.js';
+import { wildcardPattern } from './patterns.js';
 import { type Box, type BoxRule, lowest, type Space, type Work } from './search.js';
 import { maskOf, type ValueAtoms, valueAtoms, type ValueSet } from './values.js';
 

@@ -1,13 +1,7 @@
 import { parseOperator, termOf } from './iam-conditions.js';
 import type { IamPolicy } from './iam-document.js';
-import {
-  literalPattern,
-  meetingParts,
-  otherCharacter,
-  type Pattern,
-  wildcardPattern,
-  withRunsAs,
-} from './languages.js';
+import { meetingParts, otherCharacter } from './languages.js';
+import { literalPattern, type Pattern, wildcardPattern, withRunsAs } from './patterns.js';
 import type { Work } from './search.js';
 import { textSet, valueAtoms, type ValueSet } from './values.js';
 

@@ -11,7 +11,7 @@ import {
   oneOf,
   type PartTerm,
 } from './grants.js';
-import { listOf, type PowerComparison, toPowers, tryCompare } from './power-severity.js';
+import { listOf, type PowerComparison, toPowers, tryCompare } from './power-comparison.js';
 
 /** Stand in the place of an API group for what has none. */
 const [URL_GROUP, ROLE_GROUP] = ['~url', '~role'];

@@ -3,8 +3,9 @@ import { protocol } from '../equivalence/networks.js';
 import type { DriftError } from '../errors.js';
 import { type Fields, isFields } from '../plain-data.js';
 import { compareGrants, type Grant, literally, oneOf, type PartTerm } from './grants.js';
-import { listOf, type PowerComparison, textsOf, toPowers, tryCompare } from './power-severity.js';
-import { addressInterval, type Interval, orderedSet, rankOf } from './values.js';
+import { listOf, type PowerComparison, textsOf, toPowers, tryCompare } from './power-comparison.js';
+import { orderedSet } from './values.js';
+import { addressInterval, type Interval, rankOf } from './ordered-values.js';
 
 /** What is known of a network besides its security groups. */
 export interface NetworkFacts {

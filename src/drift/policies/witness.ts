@@ -1,5 +1,9 @@
-import { isLike, type PolicyRequest } from './iam-evaluation.js';
+import { compareText } from '../plain-data.js';
+import type { IamPolicy, IamStatement, Named } from './iam-document.js';
+import { allows, isLike, type PolicyRequest } from './iam-evaluation.js';
+import type { IamSpace } from './iam-space.js';
 import { fill } from './iam-variables.js';
+import { requestFinder, type Work } from './search.js';
 
 /**
  * Requests that people know, in place of the shortest ones: `s3:GetObject` where any action of S3 would do, and a path
@@ -162,3 +166,125 @@ export function isFromAnyone(request: PolicyRequest, isWitness: (request: Policy
 /** A context without the keys that tell callers apart. */
 export const withoutCallers = (context: NonNullable<PolicyRequest['context']>): NonNullable<PolicyRequest['context']> =>
   Object.fromEntries(Object.entries(context).filter(([key]) => !LIMITING.test(key)));
+
+/** A request that one of two policies lets through and the other does not. */
+export interface WitnessRequest extends PolicyRequest {
+  /**
+   * The statement that lets it through, by its place, with the patterns that match; a statement with `NotAction` has
+   * none.
+   */
+  readonly grant: { readonly statement: number; readonly action?: string; readonly resource?: string };
+  /** Set where it matters neither who asks nor from where. */
+  readonly anyone?: true;
+}
+
+const MAX_PATTERNS = 48;
+const STEPS_A_REPLAY = 4;
+
+/** The requests that one policy lets through and another does not, one for each pattern of each statement. */
+export class Witnesses {
+  readonly #yes: IamPolicy;
+  readonly #no: IamPolicy;
+  readonly #ofDenials: boolean;
+  readonly #found = new Map<string, WitnessRequest>();
+  #patterns = 0;
+  /** Whether there may be others that were not found. */
+  isOpen = false;
+
+  /** `ofDenials`: the examples are those of each Deny that is gone, not of each Allow that came. */
+  constructor(yes: IamPolicy, no: IamPolicy, ofDenials: boolean) {
+    this.#yes = yes;
+    this.#no = no;
+    this.#ofDenials = ofDenials;
+  }
+
+  /** Those whom no statement names come first, then by action and resource. */
+  get list(): readonly WitnessRequest[] {
+    return [...this.#found]
+      .sort(([a, x], [b, y]) => Number(y.principal === '*') - Number(x.principal === '*') || compareText(a, b))
+      .map(([, witness]) => witness);
+  }
+
+  /** Looks in a space in which the policy is the one at `index` of two. */
+  collect(space: IamSpace, index: 0 | 1, work: Work): void {
+    this.isOpen ||= !space.isComplete;
+    const [yes, no] = [space.rules[index]!, space.rules[1 - index]!];
+    const find = requestFinder(yes, no, space.space, work);
+    const [{ statements }, rules] = this.#ofDenials ? [this.#no, no] : [this.#yes, yes];
+    for (const [i, statement] of statements.entries()) {
+      if (statement.allow === this.#ofDenials || this.#patterns > MAX_PATTERNS) continue;
+      if (work.isSpent) {
+        this.isOpen = true;
+        return;
+      }
+      const { box } = rules[i]!;
+      const unnamed = space.anyone === 0n ? undefined : find([box[0]! & space.anyone, ...box.slice(1)]);
+      const { found, open } = unnamed?.found === undefined ? find(box) : unnamed;
+      this.isOpen ||= open;
+      if (found !== undefined) this.#add(space.requestAt(found), statement, work);
+    }
+  }
+
+  /**
+   * An example for each pair of patterns that gained something as a whole; the request itself where there is no such
+   * pair.
+   */
+  #add(request: PolicyRequest, statement: IamStatement, work: Work): void {
+    const steps = STEPS_A_REPLAY * (this.#yes.statements.length + this.#no.statements.length);
+    const isWitness = (one: PolicyRequest): boolean =>
+      allows(this.#yes, one) === true && allows(this.#no, one) === false;
+    if (!isWitness(request)) {
+      this.isOpen = true;
+      return;
+    }
+    let count = 0;
+    for (const patterns of patternsOf(statement)) {
+      this.#patterns += 1;
+      if (this.#patterns > MAX_PATTERNS || work.isSpent) break;
+      const plain = plainest(request, patterns, (one) => work.take(steps) && isWitness(one));
+      if (plain === undefined) continue;
+      count += 1;
+      this.#keep(plain, statement, patterns, isFromAnyone(plain, isWitness));
+    }
+    if (count > 0) return;
+    this.#keep(request, statement, matchingPatterns(statement, request), isFromAnyone(request, isWitness));
+  }
+
+  #keep(
+    { principal, action, resource, context }: PolicyRequest,
+    { index }: IamStatement,
+    patterns: Patterns,
+    isAnyone: boolean,
+  ): void {
+    const text = JSON.stringify([principal ?? '', action, resource, context ?? {}]);
+    const grant = {
+      statement: index,
+      ...(patterns.action === undefined ? {} : { action: patterns.action }),
+      ...(patterns.resource === undefined ? {} : { resource: patterns.resource }),
+    };
+    const witness = {
+      ...(principal === undefined ? {} : { principal }),
+      action,
+      resource,
+      ...(context === undefined ? {} : { context }),
+      grant,
+      ...(isAnyone ? ({ anyone: true } as const) : {}),
+    };
+    if (!this.#found.has(text)) this.#found.set(text, witness);
+  }
+}
+
+/** The pairs of an action and a resource pattern of a statement, as far as they are looked at. */
+function patternsOf({ actions, resources }: IamStatement): readonly Patterns[] {
+  const few = (named: Named<string> | undefined) => membersOf(named).slice(0, MAX_PATTERNS);
+  const [verbs, objects] = [few(actions), few(resources.find(({ not }) => !not))];
+  return objects.flatMap((resource) => verbs.map((action): Patterns => ({ action, resource })));
+}
+
+const membersOf = (named: Named<string> | undefined): readonly (string | undefined)[] =>
+  named === undefined || named.not || named.members.length === 0 ? [undefined] : [...new Set(named.members)];
+
+const matchingPatterns = ({ actions, resources }: IamStatement, request: PolicyRequest): Patterns => ({
+  action: membersOf(actions).find((pattern) => isLike(pattern, request.action, true)),
+  resource: membersOf(resources.find(({ not }) => !not)).find((pattern) => isLike(pattern, request.resource)),
+});

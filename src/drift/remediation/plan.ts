@@ -1,3 +1,6 @@
+import type * as t from '../../codec/io-ts.js';
+import { optionsOf } from '../../codec/record.js';
+import { fromZero } from '../../codec/values.js';
 import { E } from '../../prelude.js';
 import { type RecordOrigin, sharedOrigin } from '../detect.js';
 import { type DriftRecord, type DriftSeverity, moreSevere, needsEscalation } from '../model/drift-record.js';
@@ -242,6 +245,10 @@ export interface PlanOptions {
   /** A plan that touches more resources than this needs approval for every one. Default 25. */
   readonly blastRadius?: number;
 }
+
+export const PlanOptions: t.Type<PlanOptions> = optionsOf<PlanOptions>('the options of plans', {
+  blastRadius: fromZero,
+});
 
 /** How many resources a plan may touch without asking, unless the host says otherwise. */
 export const DEFAULT_BLAST_RADIUS = 25;

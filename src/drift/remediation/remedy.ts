@@ -1,7 +1,7 @@
 import { E } from '../../prelude.js';
-import { plainName } from '../exposure/internet.js';
 import { type DriftRecord, needsEscalation } from '../model/drift-record.js';
 import { parsePath } from '../path.js';
+import { plainName } from '../plain-data.js';
 
 /** Kinds of resources that hold data of the user, or keys without which data is lost. */
 const DATA_TYPES = anyOf(

@@ -1,3 +1,4 @@
+import { escapeXml } from '../../codec/xml.js';
 import { sha256Hex } from '../../codec/digest.js';
 import { epochToDate as dateOf } from '../../time/period.js';
 import {
@@ -34,10 +35,11 @@ function writeJunit(report: DriftReport): string {
   const time = Math.max(0, scanCompletedAt - scanStartedAt).toFixed(3);
   const results = `failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}"`;
   const counts = `tests="${outcomes.length}" ${results} time="${time}"`;
+  const started = dateOf(scanStartedAt).toISOString().slice(0, 19);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="drift" ${counts}>`,
-    `  <testsuite name="${xml(tenantId)}" ${counts} timestamp="${dateOf(scanStartedAt).toISOString().slice(0, 19)}">`,
+    `  <testsuite name="${escapeXml(tenantId)}" ${counts} timestamp="${started}">`,
     ...cases.map(({ text }) => text),
     '  </testsuite>',
     '</testsuites>',
@@ -55,30 +57,26 @@ function testCase(
   drifts: readonly DriftRecord[],
   suppressed: readonly SuppressedDrift[],
 ): TestCase {
-  const opening = `    <testcase name="${xml(resourceId)}" classname="${xml(resourceType)}"`;
+  const opening = `    <testcase name="${escapeXml(resourceId)}" classname="${escapeXml(resourceType)}"`;
   const written = (kind: TestCase['kind'], inner: string): TestCase => ({
     kind,
     text: `${opening}>${inner}</testcase>`,
   });
-  if (status === 'unreadable') return written('error', `<error type="unreadable" message="${xml(reason)}"/>`);
+  if (status === 'unreadable') return written('error', `<error type="unreadable" message="${escapeXml(reason)}"/>`);
   if (drifts.length === 0 && suppressed.length > 0) {
     const lines = suppressed.map((one) => `${changeText(one.drift)} (${suppressionText(one)})`);
-    return written('skipped', `<skipped message="${xml(lines.join('; '))}"/>`);
+    return written('skipped', `<skipped message="${escapeXml(lines.join('; '))}"/>`);
   }
   if (drifts.length === 0) return { kind: 'passed', text: `${opening}/>` };
   // Readers show the first failure of a case alone, so there is one, and it holds all.
   const lines = drifts.map((drift) => `${drift.severity}: ${changeText(drift)}; ${drift.remediationAction}`);
   const worst = drifts.map(({ severity }) => severity).reduce(moreSevere);
   const message = `${drifts.length} ${drifts.length === 1 ? 'drift' : 'drifts'}, most severe ${worst}`;
-  return written('failure', `<failure type="${worst}" message="${xml(message)}">${xml(lines.join('\n'))}</failure>`);
+  return written(
+    'failure',
+    `<failure type="${worst}" message="${escapeXml(message)}">${escapeXml(lines.join('\n'))}</failure>`,
+  );
 }
-
-// XML 1.0, §2.2: the characters that may stand in a document at all; most control characters and lone surrogates may
-// not.
-const xml = (text: string): string =>
-  text
-    .replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
-    .replaceAll(/[&<>"'\n\r\t]/g, (character) => `&#${character.charCodeAt(0)};`);
 
 /** How a report is written in SARIF. */
 export interface SarifOptions {

@@ -1,5 +1,7 @@
 import { decode } from '../../codec/decode.js';
-import { nullable } from '../../codec/record.js';
+import type * as t from '../../codec/io-ts.js';
+import { mapOf, nullable, optionsOf } from '../../codec/record.js';
+import { abortSignal, callback, checked, fromZero, nonEmptyText } from '../../codec/values.js';
 import type { DecodeError } from '../../errors/kernel.js';
 import { isError } from '../../errors/tagged.js';
 import { pause, portCall, type PortContext, type PortProblem, startTimer } from '../../host/port-call.js';
@@ -243,3 +245,19 @@ export interface ScanOptions {
   /** How far back the audit trail is asked for who made a drift. Default 7 days. */
   readonly auditSeconds?: number;
 }
+
+const fromOne = checked('a number from 1', (value): value is number => typeof value === 'number' && value >= 1);
+const RateLimit = optionsOf<RateLimit>('a rate limit', { perSecond: fromZero, burst: fromZero });
+export const ScanOptions: t.Type<ScanOptions> = optionsOf<ScanOptions>('the options', {
+  concurrency: fromOne,
+  rateLimits: mapOf(RateLimit),
+  attempts: fromZero,
+  backoffSeconds: fromZero,
+  deadlineSeconds: fromZero,
+  callSeconds: fromZero,
+  signal: abortSignal,
+  onProgress: callback,
+  expiringWithinSeconds: fromZero,
+  baselineOwner: nonEmptyText,
+  auditSeconds: fromZero,
+});

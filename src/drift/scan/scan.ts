@@ -23,15 +23,6 @@ import {
   type SuppressionResult,
 } from '../suppression.js';
 import {
-  contextOf,
-  DEFAULT_CONCURRENCY,
-  failureOf,
-  inPool,
-  inspectAll,
-  type Inspection,
-  type ScanRequest,
-} from './inspect.js';
-import {
   type InventoryError,
   latestEntries,
   listDeclared,
@@ -41,7 +32,16 @@ import {
   readSuppressions,
   recordAndDispatch,
   saveBaseline,
-} from './port-calls.js';
+} from './fetch-and-dispatch.js';
+import {
+  contextOf,
+  DEFAULT_CONCURRENCY,
+  failureOf,
+  inPool,
+  inspectAll,
+  type Inspection,
+  type ScanRequest,
+} from './inspect.js';
 import { type TimeLimit, timeLimit } from './read-resource.js';
 
 /** What a report is made of. */
@@ -178,8 +178,8 @@ async function scanWithin(
   );
   const [read, latest] = await remembered;
   const calledOff = (): boolean => options.signal?.aborted === true;
-  const off = cancelled({ what: `the scan of tenant ${tenantId}` });
-  if (calledOff()) return E.left(off);
+  const off = (): Either<ScanError, never> => E.left(cancelled({ what: `the scan of tenant ${tenantId}` }));
+  if (calledOff()) return off();
   const attributed = await withAttributions(inspected, request, startedAt, failures);
   const named = await withIds(attributed, ports, context);
   if (E.isLeft(named)) return named;
@@ -216,7 +216,7 @@ async function scanWithin(
     const saved = newBaseline === undefined ? E.right(undefined) : await saveBaseline(ports, newBaseline, context);
     if (E.isLeft(saved)) failures.push(failureOf('baselines', saved.left, newBaseline?.resourceId));
   });
-  if (calledOff()) return E.left(off);
+  if (calledOff()) return off();
   const completed = await currentTime(ports.clock, context)();
   if (E.isLeft(completed)) return completed;
   return E.right(

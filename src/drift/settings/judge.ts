@@ -1,11 +1,18 @@
+import { judgeDenials } from '../exposure/exposure-delta.js';
 import { addressesOf } from '../exposure/firewall-rules.js';
-import { coversPublicInternet, plainName } from '../exposure/internet.js';
+import { coversPublicInternet } from '../exposure/internet.js';
 import type { DriftSeverity } from '../model/drift-record.js';
 import type { Path } from '../path.js';
-import { isObject } from '../plain-data.js';
-import { COSMETIC_FIELDS } from '../security-fields.js';
-import { type Beside, plainWord, type SecuritySetting, type Unsafe } from './setting.js';
-import { familyOf, type SettingLookup, settingsOf } from './table.js';
+import { isObject, plainName, plainWord } from '../plain-data.js';
+import {
+  COSMETIC_FIELDS,
+  familyOf,
+  type JudgedChange,
+  type Judgment,
+  type SettingLookup,
+  settingsOf,
+} from '../security-fields.js';
+import type { Beside, SecuritySetting, Unsafe } from './setting.js';
 
 /** A change of one place, with the values in clear and, where known, the resource on both sides. */
 export interface SettingChange {
@@ -407,3 +414,9 @@ export function isEveryone(text: string): boolean {
   if (PRINCIPALS.test(text) || /\/groups\/global\/(?:AllUsers|AuthenticatedUsers)$/i.test(text)) return true;
   return coversPublicInternet(addressesOf(text));
 }
+
+/** Judges the settings in the values of a change. */
+export const judgeSettings = (change: JudgedChange): readonly Judgment[] => {
+  const { resourceType, segments: path, desired: before, actual: after, resource } = change;
+  return [...judgeSetting({ resourceType, path, before, after, resource }), ...judgeDenials(change)];
+};

@@ -1,4 +1,5 @@
 import type { DriftSeverity } from '../model/drift-record.js';
+import { plainType, plainWord } from '../plain-data.js';
 
 /**
  * Which values of a setting are unsafe. Words are compared by letters and digits alone, whatever their case, so that
@@ -107,27 +108,4 @@ export const parameter = (row: SecuritySetting, keys: string, names: string): Se
 
 function list(text: string): readonly string[] {
   return text.split(' ').filter((part) => part !== '');
-}
-
-/** A key or word by its letters and digits alone; `*` and `~` keep their meaning. */
-export function plainWord(text: string): string {
-  return text.replace(/[^A-Za-z0-9*~]/g, '').toLowerCase() || text.trim();
-}
-
-// Google's asset and deployment names: `compute.googleapis.com/Instance`, `compute.v1.instance`.
-const GOOGLE_TYPE = /^([a-z]+)(?:\.googleapis\.com\/|\.v\d\w*\.)([A-Za-z]+)$/;
-const GOOGLE_SERVICES: ReadonlyMap<string, string> = new Map([
-  ['sqladmin', 'sqldatabase'],
-  ['cloudkms', 'kms'],
-  ['run', 'cloudrun'],
-  ['iam', ''],
-  ['cloudresourcemanager', ''],
-]);
-
-/** A resource type by its letters and digits, whichever tool spells it; versions of APIs are left out. */
-export function plainType(type: string): string {
-  const google = GOOGLE_TYPE.exec(type);
-  if (google !== null) return plainWord(`google${GOOGLE_SERVICES.get(google[1]!) ?? google[1]!}${google[2]!}`);
-  const kind = /^(?:[a-z0-9.]+\/)?v\d\w*\/([A-Z]\w+)$/.exec(type)?.[1] ?? type;
-  return plainWord(kind.replace(/@.*$/, '').replace(/^kubernetes_(.*?)(?:_v\d\w*)?$/, '$1'));
 }

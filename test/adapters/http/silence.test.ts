@@ -143,7 +143,9 @@ describe('time limits', () => {
     'a %s that is no positive number is refused by name',
     (name) => {
       for (const value of [Number.NaN, -1, 0, '5'])
-        expect(() => clientOf({ [name]: value })).toThrow(new RegExp(`invalid ${name} of the billing service`));
+        expect(() => clientOf({ [name]: value })).toThrow(
+          new RegExp(`^the options of the client are not as expected: ${name}: expected a positive number`),
+        );
     },
   );
 });

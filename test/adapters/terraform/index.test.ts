@@ -72,7 +72,7 @@ describe('a Terraform state', () => {
     );
     const report = orThrow(
       await new DriftDetector(
-        memoryDriftPorts({ resources: pairTerraformResources(resources, changed), now: new Date(0) }),
+        memoryDriftPorts({ resources: orThrow(pairTerraformResources(resources, changed)), now: new Date(0) }),
       ).scanTenantResources(tenantId)(),
     );
     expect(report.drifts.map(({ configPath, redacted }) => [configPath, redacted])).toEqual([
@@ -88,14 +88,14 @@ describe('a Terraform state', () => {
     );
     const report = orThrow(
       await new DriftDetector(
-        memoryDriftPorts({ resources: pairTerraformResources(resources, changed), now: new Date(0) }),
+        memoryDriftPorts({ resources: orThrow(pairTerraformResources(resources, changed)), now: new Date(0) }),
       ).scanTenantResources(tenantId)(),
     );
     expect(report.drifts).toMatchObject([{ configPath: 'serial', actualValue: 9634892481091551234n }]);
   });
 
   it('pairs what is in one of two states alone as missing and extra', () => {
-    const pairs = pairTerraformResources(resources.slice(0, 2), resources.slice(1));
+    const pairs = orThrow(pairTerraformResources(resources.slice(0, 2), resources.slice(1)));
     expect(
       pairs.map(({ resourceId, desired, actual }) => [resourceId, desired !== undefined, actual !== undefined]),
     ).toEqual([
@@ -299,7 +299,7 @@ describe('provider schemas', () => {
     );
     const report = orThrow(
       await new DriftDetector(
-        memoryDriftPorts({ resources: pairTerraformResources(left!, right!), now: new Date(0) }),
+        memoryDriftPorts({ resources: orThrow(pairTerraformResources(left!, right!)), now: new Date(0) }),
       ).scanTenantResources(tenantId)(),
     );
     expect(report.drifts).toEqual([]);

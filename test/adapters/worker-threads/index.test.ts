@@ -40,7 +40,11 @@ describe('worker threads', () => {
   });
 
   it('are no loss where a message cannot be sent: the batch is worked on here', async () => {
-    const odd = [{ id: 'odd', values: [1, 2, 3], options: { horizon: 1, note: () => 1 } }] as unknown as ForecastJob[];
+    const model = {
+      name: 'last',
+      forecast: ({ values }: { values: ArrayLike<number> }) => [values[values.length - 1]!],
+    };
+    const odd: readonly ForecastJob[] = [{ id: 'odd', values: [1, 2, 3], options: { horizon: 1, model } }];
     const [answer] = await collect(forecastMany(odd, { executor: workers }));
     expect(E.isRight(answer!.forecast)).toBe(true);
     expect(await collect(forecastMany(jobs.slice(0, 3), { executor: workers }))).toHaveLength(3);

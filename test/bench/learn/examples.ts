@@ -1,7 +1,7 @@
 import { rebaseLevelShift } from '../../../src/capacity-forecast/decomposition.js';
 import { tryModels } from '../../../src/capacity-forecast/ensemble/combine.js';
-import { type Trial } from '../../../src/capacity-forecast/ensemble/weights.js';
-import { getModel } from '../../../src/capacity-forecast/models/registry.js';
+import type { Trial } from '../../../src/capacity-forecast/ensemble/weights.js';
+import { getModel } from '../../../src/capacity-forecast/forecasters/registry.js';
 import { createHistory, type SeriesHistory } from '../../../src/capacity-forecast/series-history.js';
 import { type KnownSeries, valuesOf } from '../read-series.js';
 

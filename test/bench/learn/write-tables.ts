@@ -3,26 +3,29 @@ import type { WeightTable } from '../../../src/capacity-forecast/ensemble/weight
 
 type Table = WeightTable | SpreadTable;
 
-const FILES = {
-  weights: { type: 'WeightTable', from: './weights.js', name: 'WEIGHT_TABLES', what: 'Weights of the models' },
-  spreads: { type: 'SpreadTable', from: './intervals.js', name: 'SPREAD_TABLES', what: 'Spread of forecast errors' },
-};
-
 /** The source text of the data file with these tables, numbers rounded to hundredths. */
-export function tablesAsSource(kind: keyof typeof FILES, tables: ReadonlyMap<string, Table>): string {
-  const { type, from, name, what } = FILES[kind];
+export function tablesAsSource(
+  weights: ReadonlyMap<string, WeightTable>,
+  spreads: ReadonlyMap<string, SpreadTable>,
+): string {
   return [
     '// Learned by `npm run bench:learn`; written by that command, not by hand.',
-    "import type { SeasonFamily } from '../decomposition.js';",
-    `import type { ${type} } from '${from}';`,
+    "import type { SeasonFamily } from '../season-family.js';",
+    "import type { SpreadTable } from './intervals.js';",
+    "import type { WeightTable } from './weights.js';",
     '',
-    `/** ${what}, per family of series. */`,
-    `export const ${name}: Readonly<Record<SeasonFamily, ${type}>> = {`,
-    ...[...tables].map(([family, table]) => `  ${family}: {\n${fields(table)}\n  },`),
-    '};',
-    '',
+    ...declaration('Weights of the models', 'WEIGHT_TABLES', 'WeightTable', weights),
+    ...declaration('Spread of forecast errors', 'SPREAD_TABLES', 'SpreadTable', spreads),
   ].join('\n');
 }
+
+const declaration = (what: string, name: string, type: string, tables: ReadonlyMap<string, Table>): string[] => [
+  `/** ${what}, per family of series. */`,
+  `export const ${name}: Readonly<Record<SeasonFamily, ${type}>> = {`,
+  ...[...tables].map(([family, table]) => `  ${family}: {\n${fields(table)}\n  },`),
+  '};',
+  '',
+];
 
 const fields = (table: Table): string =>
   Object.entries(table)

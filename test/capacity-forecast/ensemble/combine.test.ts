@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { familyOf } from '../../../src/capacity-forecast/season-family.js';
 import {
   backtest,
   combine,
@@ -10,8 +9,7 @@ import {
   tryModels,
 } from '../../../src/capacity-forecast/ensemble/combine.js';
 import { SCALE_FEATURE_NAMES } from '../../../src/capacity-forecast/ensemble/intervals.js';
-import { SPREAD_TABLES } from '../../../src/capacity-forecast/ensemble/learned-spreads.js';
-import { WEIGHT_TABLES } from '../../../src/capacity-forecast/ensemble/learned-weights.js';
+import { SPREAD_TABLES, WEIGHT_TABLES } from '../../../src/capacity-forecast/ensemble/learned-tables.js';
 import {
   computeFeatures,
   computeScores,
@@ -22,8 +20,9 @@ import {
   stepFeature,
   type WeightTable,
 } from '../../../src/capacity-forecast/ensemble/weights.js';
-import type { PoolModel } from '../../../src/capacity-forecast/models/model.js';
-import { getModel, MODEL_NAMES } from '../../../src/capacity-forecast/models/registry.js';
+import type { PoolModel } from '../../../src/capacity-forecast/forecasters/forecaster.js';
+import { getModel, MODEL_NAMES } from '../../../src/capacity-forecast/forecasters/registry.js';
+import { familyOf } from '../../../src/capacity-forecast/season-family.js';
 import { createHistory } from '../../../src/capacity-forecast/series-history.js';
 
 const flat = (name: string, value: number): PoolModel => ({

@@ -6,7 +6,7 @@ import {
   offsetsAt,
   toQuantileNodes,
 } from '../../../src/capacity-forecast/ensemble/intervals.js';
-import { SPREAD_TABLES } from '../../../src/capacity-forecast/ensemble/learned-spreads.js';
+import { SPREAD_TABLES } from '../../../src/capacity-forecast/ensemble/learned-tables.js';
 import { normalQuantile } from '../../../src/stats/distributions.js';
 
 describe('normalQuantile', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { estimateSeasonProfile } from '../../../src/capacity-forecast/regime/season.js';
-import { type CalendarCycle, visibleCycles } from '../../../src/capacity-forecast/seasonality/cycles.js';
+import { type CalendarCycle, visibleCycles } from '../../../src/capacity-forecast/seasonality/cycle-regression.js';
 import { sampleEvenly, type Sampling } from '../../../src/capacity-forecast/seasonality/sampling.js';
 
 const HOUR = 3600;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { orThrow } from '../../../src/prelude.js';
 import { dailyAnomalies } from '../../../src/cost-allocation/anomalies/daily.js';
 import { Decimal } from '../../../src/money/decimal.js';
 import { normalSource } from '../../capacity-forecast/simulated-noise.js';
@@ -17,7 +18,7 @@ function costs(change: (cost: number, day: number, date: Date) => number | null)
   });
 }
 const flagged = (change: (cost: number, day: number, date: Date) => number | null) =>
-  dailyAnomalies({ start: START, costs: costs(change) });
+  orThrow(dailyAnomalies({ start: START, costs: costs(change) }));
 
 describe('dailyAnomalies', () => {
   it('is silent on weekends, growth, missing days and a fee on each first of the month', () => {
@@ -47,25 +48,25 @@ describe('dailyAnomalies', () => {
 
   it('judges each day from the days before it alone', () => {
     const all = costs((c, day) => (day === 70 || day === 100 ? 3 * c : c));
-    const whole = dailyAnomalies({ start: START, costs: all });
+    const whole = orThrow(dailyAnomalies({ start: START, costs: all }));
     for (const length of [71, 90, 101]) {
-      const early = dailyAnomalies({ start: START, costs: all.slice(0, length) });
+      const early = orThrow(dailyAnomalies({ start: START, costs: all.slice(0, length) }));
       expect(early).toEqual(whole.filter((a) => a.index < length));
     }
   });
 
   it('leaves days alone whose bills are not settled', () => {
     const all = costs((c, day) => (day === DAYS - 1 ? 3 * c : c));
-    expect(dailyAnomalies({ start: START, costs: all }, { unsettledDays: 2 })).toEqual([]);
-    expect(dailyAnomalies({ start: START, costs: all })).toHaveLength(1);
+    expect(orThrow(dailyAnomalies({ start: START, costs: all }, { unsettledDays: 2 }))).toEqual([]);
+    expect(orThrow(dailyAnomalies({ start: START, costs: all }))).toHaveLength(1);
   });
 
   it('judges nothing without history, and bears zero, credits and constant costs', () => {
-    expect(dailyAnomalies({ start: START, costs: [] })).toEqual([]);
+    expect(orThrow(dailyAnomalies({ start: START, costs: [] }))).toEqual([]);
     expect(flagged((c, day) => (day % 9 === 0 ? -c : day % 10 === 0 ? 0 : c))).toEqual([]);
     const flat = Array.from({ length: 60 }, (_, day) => new Decimal(day === 50 ? 12 : 10));
-    expect(dailyAnomalies({ start: START, costs: flat })).toEqual([]);
+    expect(orThrow(dailyAnomalies({ start: START, costs: flat }))).toEqual([]);
     const doubled = flat.with(50, new Decimal(20));
-    expect(dailyAnomalies({ start: START, costs: doubled }).map((a) => a.index)).toEqual([50]);
+    expect(orThrow(dailyAnomalies({ start: START, costs: doubled })).map((a) => a.index)).toEqual([50]);
   });
 });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../../src/codec/decode.js';
-import { compileMatcher, readerOfCharge } from '../../../src/cost-allocation/column-rules/match.js';
+import { compileMatcher } from '../../../src/cost-allocation/column-rules/match.js';
+import { readerOfCharge } from '../../../src/cost-allocation/column-rules/read-columns.js';
 import { ColumnMatcher, ColumnRule } from '../../../src/cost-allocation/model/column-rule.js';
 import { Decimal } from '../../../src/money/decimal.js';
 import { orThrow } from '../../../src/prelude.js';

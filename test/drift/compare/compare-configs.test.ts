@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { terraformRules } from '../../../src/drift/cloud/cloud-rules.js';
 import { rulesFromSchema, withoutSiblingDuplicates } from '../../../src/drift/cloud/index.js';
 import { compareConfigs, explainConfigs } from '../../../src/drift/compare/compare-configs.js';
+import type { DriftRules } from '../../../src/drift/rule-spec.js';
 import { driftRules } from '../../../src/drift/rules.js';
-import { type DriftRules } from '../../../src/drift/rule-spec.js';
-import { terraformRules } from '../../../src/drift/cloud/terraform-rules.js';
 import { isError } from '../../../src/errors/tagged.js';
 import { E, orThrow } from '../../../src/prelude.js';
 import { shortDifferences } from './differences.js';

@@ -8,9 +8,9 @@ import {
   type DriftSeverity,
   terraformRules,
 } from '../../../src/drift/index.js';
+import { plainType } from '../../../src/drift/plain-data.js';
 import { selects } from '../../../src/drift/security-fields.js';
 import { judgeSetting } from '../../../src/drift/settings/judge.js';
-import { plainType } from '../../../src/drift/settings/setting.js';
 import { orThrow } from '../../../src/prelude.js';
 
 const ORDER: readonly (DriftSeverity | 'silent')[] = ['silent', 'cosmetic', 'functional', 'security', 'critical'];

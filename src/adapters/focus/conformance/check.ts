@@ -1,8 +1,10 @@
+import { listOf, optionsOf } from '../../../codec/record.js';
+import { count, oneOf, text } from '../../../codec/values.js';
 import type { Cancelled } from '../../../errors/kernel.js';
 import { E, type TaskEither } from '../../../prelude.js';
 import { type FocusDataset, type FocusVersion, recognizeFocus } from '../columns.js';
-import { type FocusContent, followTables } from '../content.js';
-import { invalidFocus, type InvalidFocus } from '../errors.js';
+import { type FocusContent, followTables, PROGRESS_OPTIONS, withOptions } from '../content.js';
+import type { InvalidFocus } from '../errors.js';
 import type { TableHeader } from '../table.js';
 import { missingColumns, type RuleCount, RuleEvaluator } from './evaluate.js';
 import { columnsOf, parseRules, ruleColumns } from './parse-rules.js';
@@ -23,10 +25,7 @@ export function checkFocusConformance(
   content: FocusContent,
   options: ConformanceOptions = {},
 ): TaskEither<InvalidFocus | Cancelled, ConformanceReport> {
-  const asked = options ?? {};
-  return async () => {
-    const wrong = wrongOption(asked);
-    if (wrong !== undefined) return E.left(wrong);
+  return withOptions(Options, options, async (asked) => {
     let check: DatasetCheck | undefined;
     for await (const batch of followTables(content, asked)) {
       if (E.isLeft(batch)) return batch;
@@ -37,24 +36,16 @@ export function checkFocusConformance(
       check.rows += rows.length;
     }
     return E.right(check!.report());
-  };
+  });
 }
 
-const VERSIONS: readonly unknown[] = [undefined, '1.0', '1.1', '1.2', '1.3', '1.4'];
-const DATASETS: readonly unknown[] = [undefined, 'CostAndUsage', 'InvoiceDetail', 'BillingPeriod'];
-
-function wrongOption({ version, dataset, applicability, examples }: ConformanceOptions): InvalidFocus | undefined {
-  const wrong = (column: string, value: unknown, expected: string): InvalidFocus =>
-    invalidFocus({ column, value, expected });
-  if (!VERSIONS.includes(version)) return wrong('options.version', version, '1.0, 1.1, 1.2, 1.3 or 1.4');
-  if (!DATASETS.includes(dataset)) return wrong('options.dataset', dataset, DATASETS.slice(1).join(' or '));
-  const isList =
-    applicability === undefined ||
-    (Array.isArray(applicability) && applicability.every((one) => typeof one === 'string'));
-  if (!isList) return wrong('options.applicability', applicability, 'a list of criteria');
-  const isCount = examples === undefined || (Number.isSafeInteger(examples) && examples >= 0);
-  return isCount ? undefined : wrong('options.examples', examples, 'a whole number from 0 up');
-}
+const Options = optionsOf<ConformanceOptions>('the options', {
+  ...PROGRESS_OPTIONS,
+  version: oneOf(['1.0', '1.1', '1.2', '1.3', '1.4']),
+  dataset: oneOf(['CostAndUsage', 'InvoiceDetail', 'BillingPeriod']),
+  applicability: listOf(text),
+  examples: count,
+});
 
 /** The check of one data set, which may come in several files. */
 class DatasetCheck {

@@ -1,3 +1,6 @@
+import { escapeXml } from '../../../codec/xml.js';
+import { tryEither } from '../../../host/try.js';
+import { E } from '../../../prelude.js';
 import type { FocusDataset, FocusVersion } from '../columns.js';
 import type { FocusProgressOptions } from '../content.js';
 import type { Example } from './across-rows.js';
@@ -68,12 +71,27 @@ export type ConformanceFormat = 'table' | 'json' | 'markdown' | 'sarif' | 'junit
 
 /**
  * Writes a report for people (`table`, `markdown`), for programs (`json`), for code scanning (`sarif`, 2.1.0) or for a
- * build server (`junit`: one test case a requirement).
+ * build server (`junit`: one test case a requirement). What is no report is written as one that was not made.
  *
  * @example
  * writeFileSync('focus.sarif', formatConformance(report, 'sarif'));
  */
 export function formatConformance(report: ConformanceReport, format: ConformanceFormat): string {
+  const written = tryEither('the report', () => E.right(write(report, format)));
+  return E.isRight(written) ? written.right : write(NO_REPORT, typeof format === 'string' ? format : 'table');
+}
+
+const NO_REPORT: ConformanceReport = {
+  version: '1.0',
+  dataset: 'CostAndUsage',
+  rows: 0,
+  conforms: false,
+  summary: { met: 0, violated: 0, notApplicable: 0, undecidable: 0 },
+  requirements: [],
+  violations: [],
+};
+
+function write(report: ConformanceReport, format: ConformanceFormat): string {
   switch (format) {
     case 'json':
       return `${JSON.stringify(report, null, 2)}\n`;
@@ -182,26 +200,20 @@ function toSarif(report: ConformanceReport): object {
 function toJUnit(report: ConformanceReport): string {
   const { requirements, summary } = report;
   const cases = requirements.map((one) => {
-    const head = `    <testcase classname="FOCUS ${report.version}" name="${xml(`${one.ruleId} ${one.requirement}`)}"`;
+    const name = escapeXml(`${one.ruleId} ${one.requirement}`);
+    const head = `    <testcase classname="FOCUS ${report.version}" name="${name}"`;
     if (one.status === 'met') return `${head}/>`;
     if (one.status !== 'violated')
-      return `${head}><skipped message="${xml(`${one.status}: ${one.reason ?? ''}`)}"/></testcase>`;
+      return `${head}><skipped message="${escapeXml(`${one.status}: ${one.reason ?? ''}`)}"/></testcase>`;
     const detail = one.examples.length === 0 ? (one.reason ?? '') : `first ${placeText(one)}`;
     const message = `${one.count} times, ${detail}`;
-    return `${head}><failure type="${xml(one.keyword)}" message="${xml(message)}"/></testcase>`;
+    return `${head}><failure type="${escapeXml(one.keyword)}" message="${escapeXml(message)}"/></testcase>`;
   });
   const counts =
     `tests="${requirements.length}" failures="${summary.violated}" ` +
     `skipped="${summary.notApplicable + summary.undecidable}"`;
   return (
-    `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n  <testsuite name="${xml(headline(report))}" ` +
+    `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n  <testsuite name="${escapeXml(headline(report))}" ` +
     `${counts}>\n${cases.join('\n')}\n  </testsuite>\n</testsuites>\n`
   );
-}
-
-function xml(text: string): string {
-  const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-  // Control characters have no place in XML.
-  const plain = text.replace(/\p{Cc}/gu, (sign) => (/\s/.test(sign) ? ' ' : '\ufffd'));
-  return plain.replace(/[&<>"]/g, (sign) => escapes[sign]!);
 }
