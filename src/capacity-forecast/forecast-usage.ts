@@ -319,8 +319,9 @@ function rollUpForecast(
   of: (values: ArrayLike<number>) => number[],
   [low, high]: readonly [number, number],
 ): StepPaths {
-  // Days measured already are part of a week, and nobody has kept those within bounds.
-  const within = (values: ArrayLike<number>): number[] => of(values).map((v) => Math.min(high, Math.max(low, v)));
+  const kept = (value: number): number => Math.min(high, Math.max(low, value));
+  // Every step is kept, so that a week is the mean of its days; and days measured already, which nobody has kept.
+  const within = (values: ArrayLike<number>): number[] => of(Array.from(values, kept)).map(kept);
   const mean = within(made.mean);
   const levels = Object.keys(made.quantiles).sort((a, b) => Number(a) - Number(b));
   const lists = levels.map((level) => within(made.quantiles[level]!));

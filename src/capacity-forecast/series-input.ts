@@ -239,8 +239,9 @@ export interface SeriesInput {
 }
 
 /**
- * Reads a series. A `Float64Array` without gaps is used as it stands, never copied. Values so large or so small that
- * their squares would leave the range of a double are divided by a power of two, which loses no digit.
+ * Reads a series. A `Float64Array` without gaps is used as it stands, never copied. Values so large that their squares
+ * would leave the range of a double, or so small that they get lost beside one, are divided by a power of two, which
+ * loses no digit.
  */
 export function readSeries(raw: ArrayLike<number>, period: number | undefined): Either<ForecastError, SeriesInput> {
   const given = toFloat64(raw);
@@ -285,6 +286,6 @@ function toFloat64(raw: unknown): Float64Array | undefined {
 function scaleUnit(values: Float64Array): number {
   let largest = 0;
   for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]!));
-  if (largest === 0 || (largest > 1e-60 && largest < 1e60)) return 1;
+  if (largest === 0 || (largest > 1e-3 && largest < 1e60)) return 1;
   return 2 ** Math.max(-1000, Math.min(1000, Math.floor(Math.log2(largest))));
 }

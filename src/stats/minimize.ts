@@ -1,10 +1,12 @@
 import { allocFloat64, generateFloat64 } from './float64.js';
 
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
+/** Costs that differ by less are the same but for rounding. */
+const TIE = 1e-9;
 
 /**
  * The point of [low, high] where `cost` is least: the best of a few evenly spaced points, then golden section between
- * its neighbors, so that a second valley does not trap the search.
+ * its neighbors, so that a second valley does not trap the search. Of equal points the last counts.
  */
 export function minimizeOnInterval(cost: (x: number) => number, low: number, high: number, steps = 14): number {
   const start = 6;
@@ -13,7 +15,7 @@ export function minimizeOnInterval(cost: (x: number) => number, low: number, hig
   for (let i = 0; i <= start; i++) {
     const x = low + ((high - low) * i) / start;
     const c = cost(x);
-    if (c < least) [best, least] = [x, c];
+    if (c <= least + TIE * Math.abs(least)) [best, least] = [x, Math.min(c, least)];
   }
   let a = Math.max(low, best - (high - low) / start);
   let b = Math.min(high, best + (high - low) / start);

@@ -92,6 +92,26 @@ describe('hours, days and weeks', () => {
     expect(mean(days.slice(0, 7).map(([, value]) => value))).toBeCloseTo(weeks[0]![1], 6);
   });
 
+  it('agree where demand falls to nothing in the middle of a week', () => {
+    // 2 a day less: at 19 now, below nothing from the tenth day on.
+    const points = measure(60, (day) => 139 - 2 * day);
+    const made = orThrow(fitDemand({ metric: 'storage_used_gb', points, now: NOW }));
+    const days = orThrow(forecastDemand(made, { horizonDays: 14 })).predictions.map(([, value]) => value);
+    const [, second] = orThrow(forecastDemand(made, { granularity: 'weekly', horizonDays: 14 })).predictions;
+    expect(days[7]).toBeGreaterThan(0);
+    expect(days[13]).toBe(0);
+    expect(second![1]).toBeCloseTo(mean(days.slice(7)), 9);
+  });
+
+  it.each([1e-9, 1, 1e12])('are the same in a unit of %f where no noise says what is exact', (unit) => {
+    // One step, two weeks flat and six days: the step happened once, and nothing else moves.
+    const points = measure(20, (day) => unit * (day < 14 ? 100 : 120));
+    const made = orThrow(
+      forecastUsage({ metric: 'storage_used_gb', points, now: NOW, granularity: 'daily', horizonDays: 9 }),
+    );
+    for (const value of made.quantiles['0.99']!) expect(value / unit).toBeCloseTo(120, 6);
+  });
+
   it('follow a clock that was put forward two weeks ago', () => {
     const change = 46;
     const office = (day: number): number => {

@@ -166,6 +166,16 @@ describe('forecastSeries and its input', () => {
     once.quantiles['0.9']!.forEach((x, h) => expect(thrice.quantiles['0.9']![h]! / 3).toBeCloseTo(x, 3));
   });
 
+  it.each([1e-9, 1e-4, 1e6, 1e12])('is the same in a unit of %f, of a few values as well', (unit) => {
+    for (const values of [[1, 2, 3], [7, 5], [3, 1, 4, 1, 5], [...load(40)]]) {
+      const [plain, scaled] = [values, values.map((x) => x * unit)].map((list) => right(list, { horizon: 6 }).mean);
+      plain!.forEach((x, h) => expect(scaled![h]! / unit).toBeCloseTo(x, 6));
+    }
+    // Half of the growth of a line through three values, as the theta method has it.
+    right([unit, 2 * unit, 3 * unit], { horizon: 3, model: 'theta' }).mean.forEach((x, h) =>
+      expect(x / unit).toBeCloseTo(3.5 + h / 2, 3),
+    );
+  });
   it('ignores seasons that the history has not seen twice', () => {
     const values = load(100);
     expect(right(values, { horizon: 5, periods: [24, 168] }).mean).toEqual(

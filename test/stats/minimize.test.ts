@@ -12,6 +12,10 @@ describe('minimiseOnInterval', () => {
     expect(minimizeOnInterval(cost, 0, 1)).toBeCloseTo(0.8, 2);
   });
 
+  it('takes the last of two bottoms that are equal but for rounding', () => {
+    for (const rounding of [-1e-14, 0, 1e-14])
+      expect(minimizeOnInterval((x) => 1 - (x - 0.5) ** 2 + rounding * x, 0, 1)).toBeCloseTo(1, 3);
+  });
   it('finds a bottom at the very edge', () => expect(minimizeOnInterval((x) => x, 0, 1)).toBeCloseTo(0, 3));
 });
 

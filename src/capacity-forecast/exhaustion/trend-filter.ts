@@ -152,6 +152,8 @@ interface TrendPosterior {
 
 /** Noise below a millionth of the level is rounding. */
 const MIN_NOISE = 1e-12;
+/** Below a billionth of it even exact data differ: which digit is last depends on the unit, and must not decide. */
+const ROUNDING = 1e-18;
 
 /**
  * The state of a filtered series under priors about its slope, each weighed by how well it predicted the series; their
@@ -205,11 +207,11 @@ function computeSlopePosterior(filtered: FilteredTrend, { mean, spread, share }:
   const distance = likeliest - mean;
   const explained = rest + (precision * distance * distance) / (1 + information);
   const noiseVariance = Math.max(explained / innovations, Number.MIN_VALUE);
+  const shown = Math.max(noiseVariance, ROUNDING);
   return {
     slope: mean + (distance * information) / (1 + information),
     variance: prior / (1 + information),
     noiseVariance,
-    logEvidence:
-      Math.log(share) - 0.5 * (Math.log1p(information) + logVariances + innovations * Math.log(noiseVariance)),
+    logEvidence: Math.log(share) - 0.5 * (Math.log1p(information) + logVariances + innovations * Math.log(shown)),
   };
 }
