@@ -43,7 +43,7 @@ export function isThenable(value: unknown): boolean {
   return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
 }
 
-/** What a callback answered; a promise in the place of a value is thrown as an error, and what it rejects with is dropped. */
+/** What a callback answered; a promise in its place is thrown as an error, and what it rejects with is dropped. */
 export function answerNow<A>(answer: A): A {
   if (!isThenable(answer)) return answer;
   ignoreErrors(() => answer);

@@ -86,8 +86,8 @@ export async function* readParquet(bytes: Uint8Array, file?: string): AsyncGener
 }
 
 /**
- * What a file may hold and unpack to: one of a kilobyte can claim to hold billions of values. Bills have about two values
- * a byte. Each counts twice: in the rows of its group, and in its page.
+ * What a file may hold and unpack to: one of a kilobyte can claim to hold billions of values. Bills have about two
+ * values a byte. Each counts twice: in the rows of its group, and in its page.
  */
 const MAX_VALUES = 4_000_000;
 const MAX_VALUES_PER_BYTE = 40;

@@ -324,7 +324,7 @@ function erredYesterday({ values, periods }: SeriesHistory, told: readonly numbe
   return made ? meanAbsolute([mapFloat64(made.combination.mean, (x, h) => values[origin + h]! - x)]) : Infinity;
 }
 
-/** Past changes are trusted in full for the intervals from the first number of values on, for the path from the second. */
+/** From so many values on past changes are trusted in full: for the intervals, and for the path. */
 const ENOUGH_FOR_SPREAD = 2 * MIN_CHANGE_VALUES;
 const ENOUGH_FOR_PATH = 4 * MIN_CHANGE_VALUES;
 /** The error of each side counts to this power for its share. */

@@ -39,15 +39,15 @@ interface Step {
 export interface PastChanges {
   /** The quantile of each level, step by step from the end of the series on; one list per `CHANGE_LEVELS`. */
   readonly quantiles: readonly Float64Array[];
-  /** The median as it would have been foretold after the first `origin` values, by the weights of today. */
+  /** The median as it would have been forecast after the first `origin` values, by the weights of today. */
   readonly medianFrom: (origin: number, steps: number) => Float64Array;
 }
 
 /**
  * The distribution of what comes, from what came: at each step ahead, the changes of the past from the level at the
  * time (medians of several lengths, in plain units and in units of how much the series moved lately) to the value so
- * many steps later. Each way of saying the level is weighed by the pinball loss of its deciles over the past. Nothing is
- * assumed of a shape: bursts, floors and lumps stand as they came. The first steps do not depend on how many are asked
+ * many steps later. Each way of saying the level is weighed by the pinball loss of its deciles over the past. No shape
+ * is assumed: bursts, floors and lumps stand as they came. The first steps do not depend on how many are asked
  * for; further ahead than a third of the series the changes grow with the root of the step.
  *
  * Source: direct multi-step errors as in conformal prediction (Stankevičiūtė, Alaa & van der Schaar 2021), the mixture
