@@ -83,7 +83,7 @@ describe('reconcileForecasts', () => {
 
   it.each([
     [[], 'a list of 1 to 2000 nodes'],
-    [[{ id: 'a', parent: 'x', forecast: flat(1, 1) }], 'the parent of a in the list'],
+    [[{ id: 'a', parent: 'x', forecast: flat(1, 1) }], 'the parent of "a" in the list'],
     [
       [
         { id: 'a', parent: 'b', forecast: flat(1, 1) },
