@@ -64,7 +64,8 @@ function addExtraUnits(
   for (const floor of floors) left -= floor;
   const count = BigInt(floors.length);
   const even = floorRational({ n: left, d: count });
-  const order = floors.map((_, i) => i).sort((a, b) => byRemainder(a, b) || a - b);
+  // A sort leaves what is equal in its order.
+  const order = floors.map((_, i) => i).sort(byRemainder);
   const extraUnits = new Set(order.slice(0, Number(left - even * count)));
   return floors.map((floor, i) => floor + even + (extraUnits.has(i) ? 1n : 0n));
 }
@@ -155,9 +156,8 @@ function sainteLague(total: bigint, weights: readonly bigint[], weightSum: bigin
 }
 
 function addUnits(shares: bigint[], weights: readonly bigint[], units: bigint): void {
-  const claims = weights.flatMap((weight, i) => (weight > 0n ? [i] : []));
   // The next unit goes to the highest claim w/(2s+1), then to the earlier position.
-  const heap = createHeap(claims, (a, b) => {
+  const heap = createHeap([...weights.keys()], (a, b) => {
     const [left, right] = [weights[a]! * (2n * shares[b]! + 1n), weights[b]! * (2n * shares[a]! + 1n)];
     return left === right ? a < b : left > right;
   });
@@ -168,11 +168,10 @@ function addUnits(shares: bigint[], weights: readonly bigint[], units: bigint): 
 }
 
 function removeUnits(shares: bigint[], weights: readonly bigint[], units: bigint): void {
-  const holders = shares.flatMap((share, i) => (share > 0n ? [i] : []));
-  // The unit to come back is the one with the lowest claim w/(2s-1), then of the later position.
-  const heap = createHeap(holders, (a, b) => {
+  // The unit to come back is the one with the lowest claim w/(2s-1), then of the later position. Who has none left comes
+  // last: there 2s-1 is below zero, which turns the comparison around.
+  const heap = createHeap([...shares.keys()], (a, b) => {
     const [left, right] = [weights[a]! * (2n * shares[b]! - 1n), weights[b]! * (2n * shares[a]! - 1n)];
-    if (shares[a] === 0n || shares[b] === 0n) return shares[a]! > shares[b]!;
     return left === right ? a > b : left < right;
   });
   for (let u = 0n; u < units; u += 1n) {

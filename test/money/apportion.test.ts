@@ -43,6 +43,13 @@ it.each(['ascending', 'descending', 'all equal', 'organ pipe', 'powers of two', 
   },
 );
 
+it('finds a value among large ones that are close to each other', () => {
+  const list = Float64Array.from({ length: 200 }, (_, i) => 2 ** 50 + (i % 3));
+  expect([0, 66, 67, 133, 134, 199].map((position) => select(list, position, 0, MAX) - 2 ** 50)).toEqual([
+    0, 0, 1, 1, 2, 2,
+  ]);
+});
+
 it('splits among more recipients than are made at once as whole numbers of any length do', () => {
   const n = 20_001;
   const weights = Array.from({ length: n }, (_, i) => i % 7);
@@ -143,6 +150,29 @@ describe('every way to split agrees with the plainest one', () => {
       const weights = [...cuts, sum].map((cut, i) => cut - (cuts[i - 1] ?? 0n));
       const units = most - (run < 8 ? 0n : next(most));
       expectSplit(run % 2 === 0 ? units : -units, weights, 'hamilton');
+    }
+  });
+  it.each([
+    [8_949_995_584_947_512n, [1_160_417_915_829_917n]],
+    [8_906_219_147_109_943n, [0n, 1_192_556_005_450_253n, 0n]],
+    [8_761_285_133_806_733n, [1_172_745_583_350_349n, 896n]],
+    [8_613_638_129_336_219n, [554n, 1_184_118_404_259_967n]],
+  ])('hamilton: %i units, where the quotient of doubles is one too low', (units, weights) =>
+    expectSplit(units, weights, 'hamilton'),
+  );
+  it.each([2, 10, 11, 50])('hamilton: ties of %i recipients beyond whole doubles', (size) => {
+    const next = createSequence(BigInt(size));
+    for (const limit of [1n, 2n, 4n]) {
+      const weights = Array.from({ length: size }, () => (next(limit) + 1n) * 10n ** 20n);
+      for (let units = 0n; units < 40n; units += 3n) expectSplit(units, weights, 'hamilton');
+    }
+  });
+  it('sainteLague: with units to take back from some who have none', () => {
+    const next = createSequence(5n);
+    for (let run = 0; run < 200; run += 1) {
+      const weights = Array.from({ length: 12 }, () => next(3n) * next(4n));
+      weights.push(next(30n));
+      expectSplit(next(30n), weights, 'sainteLague');
     }
   });
   it('sainteLague: huge totals and weights that a factor makes huge keep the ratio', () => {
