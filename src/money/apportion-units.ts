@@ -40,7 +40,7 @@ export function select(values: Float64Array, position: number, low: number, high
 function hamilton(total: bigint, weights: readonly bigint[], weightSum: bigint): bigint[] {
   const floors = weights.map((weight) => (total * weight) / weightSum);
   const remainders = weights.map((weight, i) => total * weight - floors[i]! * weightSum);
-  return addExtraUnits(total, floors, (a, b) => compare(remainders[b]!, remainders[a]!));
+  return addExtraUnits(total, floors, (a, b) => Number(remainders[b]! - remainders[a]!));
 }
 
 /**
@@ -68,10 +68,6 @@ function addExtraUnits(
   const order = floors.map((_, i) => i).sort(byRemainder);
   const extraUnits = new Set(order.slice(0, Number(left - even * count)));
   return floors.map((floor, i) => floor + even + (extraUnits.has(i) ? 1n : 0n));
-}
-
-function compare(a: bigint, b: bigint): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Up to these sizes {@link hamiltonSafe} is exact. */
@@ -150,8 +146,8 @@ function sainteLague(total: bigint, weights: readonly bigint[], weightSum: bigin
   const shares = weights.map((weight) => (2n * total * weight + weightSum - 1n) / (2n * weightSum));
   let left = total;
   for (const share of shares) left -= share;
-  if (left > 0n) addUnits(shares, weights, left);
-  else if (left < 0n) removeUnits(shares, weights, -left);
+  if (left >= 0n) addUnits(shares, weights, left);
+  else removeUnits(shares, weights, -left);
   return shares;
 }
 

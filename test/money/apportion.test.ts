@@ -157,6 +157,8 @@ describe('every way to split agrees with the plainest one', () => {
     [8_906_219_147_109_943n, [0n, 1_192_556_005_450_253n, 0n]],
     [8_761_285_133_806_733n, [1_172_745_583_350_349n, 896n]],
     [8_613_638_129_336_219n, [554n, 1_184_118_404_259_967n]],
+    [9_006_199_495_824_140n, [1_142_930_830_239_804n, 798n, 513n]],
+    [8_795_245_585_572_389n, [461n, 1_155_745_936_233_575n, 335n]],
   ])('hamilton: %i units, where the quotient of doubles is one too low', (units, weights) =>
     expectSplit(units, weights, 'hamilton'),
   );

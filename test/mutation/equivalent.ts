@@ -318,15 +318,15 @@ export const EQUIVALENT: readonly EquivalentMutant[] = [
   },
   {
     file: 'src/money/apportion-units.ts',
-    line: 'if (left > 0n) addUnits(shares, weights, left);',
-    becomes: ['left >= 0n'],
-    why: 'no units are added',
+    line: 'if (left >= 0n) addUnits(shares, weights, left);',
+    becomes: ['left > 0n'],
+    why: 'no units are added or removed',
   },
   {
     file: 'src/money/apportion-units.ts',
-    line: 'else if (left < 0n) removeUnits(shares, weights, -left);',
-    becomes: ['true', 'left <= 0n'],
-    why: 'no units are removed',
+    line: 'for (; remainder >= weightSum; remainder -= weightSum) share += 1;',
+    becomes: ['remainder > weightSum'],
+    why: 'a remainder as large as all the weights is the first to get one of the units left, which are one more',
   },
   {
     file: 'src/money/apportion-units.ts',
