@@ -11,7 +11,6 @@ import { convertCurrency, type ConvertedBill, type PoolSum } from './convert-cur
 import type { GroupedBill } from './cost-sums.js';
 import type { ConversionError, SharingError, WeightsError } from './errors.js';
 import type { CheckedConditions } from './input.js';
-import { UNALLOCATED } from './model/allocation-result.js';
 import type { AllocationRule, AllocationStrategy, ZeroWeightPolicy } from './model/allocation-rule.js';
 import { COST_CATEGORIES, type CostCategory } from './model/cost-category.js';
 import type { Tenant } from './model/tenant.js';
@@ -240,9 +239,7 @@ export function shareAmount(
 ): Either<SharingError | ConversionError, AmountShares> {
   const bill = convertCurrency({ ...grouped, sums: grouped.sums.filter((sum) => sum.tenantId !== null) }, [], terms);
   if (E.isLeft(bill)) return bill;
-  const rules = terms.rules.filter(
-    (rule) => rule.poolId === undefined && rule.category === category && rule.strategy === strategy,
-  );
+  const rules = terms.rules.filter((rule) => rule.poolId === undefined && rule.strategy === strategy);
   const minor = minorUnits(bill.right.currency);
   if (E.isLeft(minor)) return minor;
   const own = Math.max(getScale(amount), minor.right, terms.scale);
@@ -269,7 +266,7 @@ export function shareAmount(
   const shares = [...totals]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, units]) => [name, fromUnits(units, most)]);
-  return E.right({ shares: Object.fromEntries(shares.length === 0 ? [[UNALLOCATED, amount]] : shares), splits });
+  return E.right({ shares: Object.fromEntries(shares), splits });
 }
 
 /** The amount by interval, in proportion to time; its parts add up. */

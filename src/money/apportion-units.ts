@@ -40,7 +40,7 @@ export function select(values: Float64Array, position: number, low: number, high
 function hamilton(total: bigint, weights: readonly bigint[], weightSum: bigint): bigint[] {
   const floors = weights.map((weight) => (total * weight) / weightSum);
   const remainders = weights.map((weight, i) => total * weight - floors[i]! * weightSum);
-  return addExtraUnits(total, floors, (a, b) => compare(remainders[b]!, remainders[a]!));
+  return addExtraUnits(total, floors, (a, b) => Number(remainders[b]! - remainders[a]!));
 }
 
 /**
@@ -64,13 +64,10 @@ function addExtraUnits(
   for (const floor of floors) left -= floor;
   const count = BigInt(floors.length);
   const even = floorRational({ n: left, d: count });
-  const order = floors.map((_, i) => i).sort((a, b) => byRemainder(a, b) || a - b);
+  // A sort leaves what is equal in its order.
+  const order = floors.map((_, i) => i).sort(byRemainder);
   const extraUnits = new Set(order.slice(0, Number(left - even * count)));
   return floors.map((floor, i) => floor + even + (extraUnits.has(i) ? 1n : 0n));
-}
-
-function compare(a: bigint, b: bigint): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Up to these sizes {@link hamiltonSafe} is exact. */
@@ -149,15 +146,14 @@ function sainteLague(total: bigint, weights: readonly bigint[], weightSum: bigin
   const shares = weights.map((weight) => (2n * total * weight + weightSum - 1n) / (2n * weightSum));
   let left = total;
   for (const share of shares) left -= share;
-  if (left > 0n) addUnits(shares, weights, left);
-  else if (left < 0n) removeUnits(shares, weights, -left);
+  if (left >= 0n) addUnits(shares, weights, left);
+  else removeUnits(shares, weights, -left);
   return shares;
 }
 
 function addUnits(shares: bigint[], weights: readonly bigint[], units: bigint): void {
-  const claims = weights.flatMap((weight, i) => (weight > 0n ? [i] : []));
   // The next unit goes to the highest claim w/(2s+1), then to the earlier position.
-  const heap = createHeap(claims, (a, b) => {
+  const heap = createHeap([...weights.keys()], (a, b) => {
     const [left, right] = [weights[a]! * (2n * shares[b]! + 1n), weights[b]! * (2n * shares[a]! + 1n)];
     return left === right ? a < b : left > right;
   });
@@ -168,11 +164,10 @@ function addUnits(shares: bigint[], weights: readonly bigint[], units: bigint): 
 }
 
 function removeUnits(shares: bigint[], weights: readonly bigint[], units: bigint): void {
-  const holders = shares.flatMap((share, i) => (share > 0n ? [i] : []));
-  // The unit to come back is the one with the lowest claim w/(2s-1), then of the later position.
-  const heap = createHeap(holders, (a, b) => {
+  // The unit to come back is the one with the lowest claim w/(2s-1), then of the later position. Who has none left comes
+  // last: there 2s-1 is below zero, which turns the comparison around.
+  const heap = createHeap([...shares.keys()], (a, b) => {
     const [left, right] = [weights[a]! * (2n * shares[b]! - 1n), weights[b]! * (2n * shares[a]! - 1n)];
-    if (shares[a] === 0n || shares[b] === 0n) return shares[a]! > shares[b]!;
     return left === right ? a > b : left < right;
   });
   for (let u = 0n; u < units; u += 1n) {

@@ -6,7 +6,20 @@ import { shareAmount } from '../../src/cost-allocation/share-pools.js';
 import { apportion } from '../../src/money/apportion.js';
 import { Decimal } from '../../src/money/decimal.js';
 import { orThrow } from '../../src/prelude.js';
-import { allocate, charge, D, JUNE, JUNE_START, rule, shared, tenants, usage, weights } from './bill.js';
+import {
+  allocate,
+  charge,
+  D,
+  JUNE,
+  juneDay,
+  JUNE_START,
+  rule,
+  shared,
+  tenant,
+  tenants,
+  usage,
+  weights,
+} from './bill.js';
 
 const split = (total: string, by: string[], scale = 2, method: 'hamilton' | 'sainteLague' = 'hamilton'): string[] =>
   orThrow(apportion(D(total), by.map(D), { scale, method })).map((share) => share.toFixed(scale));
@@ -97,6 +110,77 @@ describe('apportionment', () => {
       charges: [charge('a', huge), charge('a', huge), charge('a', huge)],
     });
     expect(result.total.toFixed()).toBe('276701161105643274.21000000003');
+  });
+});
+
+describe('how a pool is shared', () => {
+  const xy = tenants('x', 'y');
+  const untilDay10 = { start: JUNE_START, end: juneDay(10) };
+  const fromDay10 = { start: juneDay(10) };
+
+  it('by what was used while its rule held, not before and not after', () => {
+    const rules = [
+      rule('early', { weightByCategory: weights({ compute: '1' }), effectiveUntil: juneDay(10) }),
+      rule('late', { weightByCategory: weights({ compute: '1' }), effectiveFrom: juneDay(10) }),
+    ];
+    const charges = [charge('x', '1', untilDay10), charge('y', '3', fromDay10), charge(null, '30')];
+    expect(shared(allocate({ tenants: xy, rules, charges }))).toEqual({ x: '10.00', y: '20.00' });
+  });
+  it('not at all in a time in which it holds no money', () => {
+    const rules = [
+      rule('early', { strategy: 'equal', effectiveUntil: juneDay(10) }),
+      rule('late', { effectiveFrom: juneDay(10) }),
+    ];
+    const charges = [charge(null, '3', { poolId: 'short', ...untilDay10 }), charge(null, '30', { poolId: 'long' })];
+    const { splits } = allocate({ tenants: xy, rules, charges }).record;
+    expect(splits.map(({ poolId, from, amount }) => [poolId, from, amount])).toEqual([
+      ['long', JUNE_START, '10'],
+      ['short', JUNE_START, '3'],
+      ['long', juneDay(10), '20'],
+    ]);
+  });
+  it('in order of the names of the pools, whatever the order of the charges', () => {
+    const charges = ['z', 'a', 'm'].map((poolId) => charge(null, '1', { poolId }));
+    const poolsOf = (list: readonly Charge[]): string[] =>
+      allocate({ tenants: xy, rules: [equal], charges: list }).record.splits.map(({ poolId }) => poolId);
+    expect(poolsOf(charges)).toEqual(['a', 'm', 'z']);
+    expect(poolsOf(charges.toReversed())).toEqual(['a', 'm', 'z']);
+  });
+  it('with one leg for each pool that leaves something to the tenants, in order of the names', () => {
+    const rules = [
+      equal,
+      rule('z', { poolId: 'z', strategy: 'equal', shareToPools: weights({ b: '0.5', a: '0.25' }) }),
+      rule('b', { poolId: 'b', strategy: 'equal', shareToPools: weights({ c: '1' }) }),
+    ];
+    const { splits } = allocate({ tenants: xy, rules, charges: [charge(null, '8', { poolId: 'z' })] }).record;
+    expect(splits[0]!.legs.map(({ poolId, part }) => `${poolId} ${part}`)).toEqual(['a 1/4', 'c 1/2', 'z 1/4']);
+  });
+  it('by the policy of its rule where nobody used anything, else by that of the allocation', () => {
+    const by = (more: Partial<AllocationRule>) => {
+      const rules = [rule('r', { weightByCategory: weights({ storage: '1' }), ...more })];
+      return shared(allocate({ tenants: xy, rules, charges: [charge(null, '8')], onZeroWeights: 'equal' }));
+    };
+    expect(by({})).toEqual({ x: '4.00', y: '4.00' });
+    expect(by({ onZeroWeights: 'unallocated' })).toEqual({ __unallocated__: '8.00', x: '0.00', y: '0.00' });
+  });
+  it('by the method of its rule, Hamilton where it names none', () => {
+    const by = (more: Partial<AllocationRule>) => {
+      const tiers = weights({ big: '6', small: '2' });
+      const rules = [rule('r', { strategy: 'tiered', weightByTier: tiers, ...more })];
+      const list = [tenant('x', { tier: 'big' }), tenant('y', { tier: 'big' }), tenant('z', { tier: 'small' })];
+      const result = allocate({ tenants: list, rules, charges: [charge(null, '10', { currency: 'JPY' })] });
+      return [result.record.splits[0]!.method, ...Object.values(shared(result, 0))];
+    };
+    expect(by({})).toEqual(['hamilton', '4', '4', '2']);
+    expect(by({ method: 'sainteLague' })).toEqual(['sainteLague', '5', '4', '1']);
+  });
+  it('in the digits of what is carried forward, where those are more', () => {
+    const rules = [rule('r', { strategy: 'equal', carryForward: true })];
+    const shares = [{ tenantId: 'x', entitled: '1/8', given: D('0.125') }];
+    const carried = [{ poolId: 'shared', category: 'shared' as const, shares }];
+    const [split] = allocate({ tenants: xy, rules, charges: [charge(null, '0.03')], carried }).record.splits;
+    expect(split).toMatchObject({ amount: '0.03', scale: 3 });
+    expect(split!.shares.map(({ amount }) => amount)).toEqual(['0.015', '0.015']);
   });
 });
 
@@ -200,6 +284,32 @@ describe('one amount', () => {
     const charges = [charge('a', '1', { category: 'storage' }), charge('b', '1')];
     // Ten days by all that was used, one to one, and twenty by storage, of which b has none.
     expect(sharesOf('30', 'proportional', { rules: [late] }, charges)).toEqual(['a 25', 'b 5']);
+  });
+  it('keeps the digits of every part of the period', () => {
+    const late = rule('late', {
+      category: 'support',
+      strategy: 'proportional',
+      weightByCategory: weights({ storage: '1' }),
+      effectiveFrom: JUNE_START + 10 * DAY,
+    });
+    const charges = [charge('a', '1', { category: 'storage' }), charge('b', '1')];
+    // The first ten days hold 0.1, half to each, and the rest 0.2001, all of it for a.
+    expect(sharesOf('0.3001', 'proportional', { rules: [late] }, charges)).toEqual(['a 0.2501', 'b 0.05']);
+  });
+  it('is shared by costs with fewer digits than it has', () => {
+    expect(sharesOf('0.00004', 'proportional', {}, [charge('a', '1'), charge('b', '3')])).toEqual([
+      'a 0.00001',
+      'b 0.00003',
+    ]);
+  });
+  it('is shared in order of the tenants, of whom some came late', () => {
+    const list = [tenant('a', { createdAt: juneDay(10) }), tenant('b'), tenant('c')];
+    const late = rule('late', { category: 'support', strategy: 'equal', effectiveFrom: juneDay(10) });
+    expect(sharesOf('30', 'equal', { tenants: list, rules: [late] })).toEqual(['a 6.67', 'b 11.67', 'c 11.66']);
+  });
+  it('takes no notice of the currencies of the pools', () => {
+    const charges = [charge('a', '1'), charge(null, '9', { currency: 'EUR' })];
+    expect(sharesOf('8', 'proportional', {}, charges)).toEqual(['a 8', 'b 0']);
   });
   it('in a currency without a rate is refused', () => {
     const conditions = terms();

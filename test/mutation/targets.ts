@@ -13,6 +13,12 @@ const COST = [
   ].map((name) => `test/cost-allocation/${name}.test.ts`),
   'test/properties/cost-carried.test.ts',
 ];
+const APPORTION = [
+  'test/money/apportion.test.ts',
+  'test/cost-allocation/share-pools.test.ts',
+  'test/money/decimal.test.ts',
+  'test/properties/cost-apportion.test.ts',
+];
 const POLICIES = ['test/drift/policies', 'test/drift/severity.test.ts'];
 
 /** The files whose every line a test must guard, each with the tests that concern it. */
@@ -20,12 +26,8 @@ export const MUTATED: Readonly<Record<string, readonly string[]>> = {
   'src/money/units.ts': ['test/money/units.test.ts'],
   'src/money/rational.ts': ['test/money/rational.test.ts'],
   'src/money/decimal.ts': ['test/money/decimal.test.ts'],
-  'src/money/apportion.ts': [
-    'test/money/apportion.test.ts',
-    'test/cost-allocation/share-pools.test.ts',
-    'test/money/decimal.test.ts',
-    'test/properties/cost-apportion.test.ts',
-  ],
+  'src/money/apportion.ts': APPORTION,
+  'src/money/apportion-units.ts': APPORTION,
   'src/cost-allocation/pool-graph.ts': ['test/cost-allocation/pool-graph.test.ts'],
   'src/cost-allocation/share-pools.ts': [
     ...COST,
