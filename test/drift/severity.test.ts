@@ -428,6 +428,14 @@ describe('a record made by hand', () => {
     expect(judgedRecord({ desiredValue: 1, actualValue: 2, ...given })).toEqual({ severity, reasons: [reason] });
   });
 
+  it('has the empty type where its own is no text', () => {
+    const rule = (resourceType: string) =>
+      orThrow(driftRules({ severities: [{ resourceType, pattern: '*', severity: 'security' }] }));
+    const record = { resourceType: 7, configPath: 'a', driftType: 'value_changed' } as unknown as DriftRecord;
+    expect(classifyRecord(record, rule('')).severity).toBe('security');
+    expect(classifyRecord(record, rule('7')).severity).toBe('functional');
+  });
+
   it('has the path of the whole resource where its own is no text', () => {
     const rule = (pattern: string) =>
       orThrow(driftRules({ severities: [{ resourceType: '*', pattern, severity: 'security' }] }));

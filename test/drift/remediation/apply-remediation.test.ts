@@ -188,6 +188,14 @@ describe('a digest of another process', () => {
     expect(apply({}, patch, { desired: nested(depth, 'right-one'), digestKey: KEY })._tag).toBe(tag);
   });
 
+  it('is not found where it is given with another length', () => {
+    const patch = [{ op: 'add', path: '/p', value: { ...sealed('right-one'), length: 8 } }];
+    expect(apply({}, patch, { desired: 'right-one', digestKey: KEY })).toMatchObject({
+      _tag: 'Left',
+      left: { _tag: 'RedactedPatch', path: '/p' },
+    });
+  });
+
   it('is tested against the value that runs', () => {
     const patch = [{ op: 'test', path: '/p', value: sealed('right-one') }];
     expect(apply({ p: 'right-one' }, patch, { desired: {}, digestKey: KEY })).toEqual(E.right({ p: 'right-one' }));
