@@ -232,4 +232,34 @@ export const EQUIVALENT: readonly EquivalentMutant[] = [
     becomes: ['["Stryker was here"]'],
     why: 'the word is not longer than a text may be',
   },
+  {
+    file: 'src/drift/policies/iam-space.ts',
+    line: 'if (this.#index.has(key)) return;',
+    becomes: ['false'],
+    why: 'the same list twice tells nothing more apart',
+  },
+  {
+    file: 'src/drift/policies/iam-space.ts',
+    line: "known.set('AWS *', { kind: 'AWS', text: '*' });",
+    becomes: ['""'],
+    why: 'everyone twice is everyone',
+  },
+  {
+    file: 'src/drift/policies/iam-space.ts',
+    line: ".join('');",
+    becomes: ['"Stryker was here!"'],
+    why: 'as many digits with the same words between them are told apart in the same way',
+  },
+  {
+    file: 'src/drift/policies/iam-space.ts',
+    line: 'for (const atom of atoms) if (!group.includes(atom)) next.push([...group, atom]);',
+    becomes: ['true'],
+    why: 'a value that is there twice tells nothing more, and its group is passed over',
+  },
+  {
+    file: 'src/drift/policies/iam-space.ts',
+    line: 'unknown.add(JSON.stringify([condition.operator.toLowerCase(), key, [...new Set(condition.values)].sort()]));',
+    becomes: ['condition.operator.toUpperCase()'],
+    why: 'either spelling is one for all cases',
+  },
 ];

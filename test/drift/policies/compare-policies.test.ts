@@ -340,10 +340,8 @@ describe('comparePolicies', () => {
 
   it('a Deny with a reference only takes away', () => {
     const both = allow('s3:*', { Ref: 'A' });
-    const result = orThrow(comparePolicies(policy(both), policy(both, deny('s3:*', { Ref: 'B' }))));
-    expect(result.relation).not.toBe('wider');
-    expect(result.relation).not.toBe('incomparable');
-    expect(result.gained).toEqual([]);
+    const result = orThrow(comparePolicies(policy(both), policy(both, deny('s3:*', ['*', { Ref: 'B' }]))));
+    expect([result.relation, result.gained]).toEqual(['narrower', []]);
   });
 
   it('gives at most 20 examples of what was gained, and of what was lost', () => {
@@ -351,6 +349,21 @@ describe('comparePolicies', () => {
     const [gain, loss] = [orThrow(comparePolicies(policy(), many)), orThrow(comparePolicies(many, policy()))];
     expect([gain.relation, gain.gained.length, gain.lost.length]).toEqual(['wider', 20, 0]);
     expect([loss.relation, loss.gained.length, loss.lost.length]).toEqual(['narrower', 0, 20]);
+  });
+
+  it.each([
+    [2, 'equal', 'equal', undefined, undefined],
+    [12, 'wider', 'narrower', 'lets more through', 'lets less through'],
+  ])('knows of %i variables that what they allow is allowed: %s', (count, came, went, more, less) => {
+    const all = allow('s3:*', 'b/*');
+    const parts = Array.from({ length: count }, (_, i) => allow('s3:*', `b/\${aws:PrincipalTag/t${i}}/x`));
+    const [gain, loss] = [
+      orThrow(comparePolicies(policy(all), policy(all, ...parts))),
+      orThrow(comparePolicies(policy(all, ...parts), policy(all))),
+    ];
+    const undecided = (what: string | undefined) => what && `whether the actual policy ${what} could not be decided`;
+    expect([gain.relation, gain.gained, gain.undecided]).toEqual([came, [], undecided(more)]);
+    expect([loss.relation, loss.lost, loss.undecided]).toEqual([went, [], undecided(less)]);
   });
 
   it('compares denials by what they leave, whatever the policy itself allows', () => {

@@ -92,6 +92,22 @@ describe('the example of a request', () => {
     expect(first(policy(allow('s3:*', { Principal })))?.principal).toEqual(principal);
   });
 
+  it.each<[unknown]>([
+    [{ AWS: ['111122223333', 'arn:aws:iam::444455556666:role/a'] }],
+    [{ Service: ['ec2.amazonaws.com', '*'] }],
+  ])('names everyone where a statement does, although another names %j', (Principal) => {
+    const named = allow('ec2:*', { Principal });
+    const { gained } = compared(policy(named), policy(named, allow('s3:*', { Principal: '*' })));
+    expect(gained.map(({ principal, anyone }) => [principal, anyone])).toEqual([['*', true]]);
+  });
+
+  it('gives a value to a variable, which stands in the resource', () => {
+    const found = first(policy({ ...allow('s3:GetObject'), Resource: 'b/${aws:username}' }));
+    const name = found?.context?.['aws:username'];
+    expect(typeof name).toBe('string');
+    expect(found?.resource).toBe(`b/${String(name)}`);
+  });
+
   it('names no principal where no statement does, and no condition where none is asked', () => {
     const found = first(policy(allow('s3:*')));
     expect(found).not.toHaveProperty('principal');
