@@ -150,7 +150,6 @@ function judgeByRules({ resourceType, segments }: JudgedChange, rules: DriftRule
       // A whole resource has the empty path, which only the pattern for everything means.
       (segments.length === 0 ? rule.glob.pattern === '*' : rule.glob.matches(segments)),
   );
-  if (matching.length === 0) return undefined;
   const worst = DRIFT_SEVERITIES.findLast((severity) => matching.some(({ value }) => value === severity));
   if (worst === undefined) return undefined;
   const pattern = matching.find(({ value }) => value === worst)!.glob.pattern;
@@ -166,26 +165,26 @@ export const classifyRecord = (record: DriftRecord, rules: DriftRules | undefine
   tryOr(() => judge(record, rules), undefined) ?? judge({} as DriftRecord, rules);
 
 function judge(record: DriftRecord, rules: DriftRules | undefined): SeverityVerdict {
-  const { configPath, driftType } = record ?? {};
+  const { configPath, driftType } = record;
   // A record made by hand may hold anything.
-  const resourceType = typeof record?.resourceType === 'string' ? record.resourceType : '';
+  const resourceType = typeof record.resourceType === 'string' ? record.resourceType : '';
   const path = parsePath(configPath);
   const segments = E.isRight(path) ? path.right : typeof configPath === 'string' ? [configPath] : [];
-  const [desired, actual] = [reveal(record?.desiredValue), reveal(record?.actualValue)];
+  const [desired, actual] = [reveal(record.desiredValue), reveal(record.actualValue)];
   // A record of this library always has its reasons.
-  const isOurs = Array.isArray(record?.reasons) && record.reasons.length > 0;
+  const isOurs = Array.isArray(record.reasons) && record.reasons.length > 0;
   const exposure = isOurs
     ? record.exposure
-    : (record?.exposure ??
+    : (record.exposure ??
       exposureOfFragment(desired, actual, segments, resourceType) ??
       exposureToEveryone({ desired, actual, path: segments, resourceType }));
   const exposed = isOurs ? record.exposedSecret : exposedSecret(desired, actual, segments);
   const sensitive =
-    isRedacted(record?.desiredValue) ||
-    isRedacted(record?.actualValue) ||
+    isRedacted(record.desiredValue) ||
+    isRedacted(record.actualValue) ||
     (!isOurs && placeIsSensitive(undefined, segments, { sensitive: [] }));
   const powers =
-    record?.powers ?? powersOfValues(desired, actual, segments, { resourceType, isShown: () => !sensitive });
+    record.powers ?? powersOfValues(desired, actual, segments, { resourceType, isShown: () => !sensitive });
   return classify(
     {
       resourceType,

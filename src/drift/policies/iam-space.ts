@@ -41,8 +41,8 @@ class TextPart implements Part<Named<string>> {
   readonly #index = new Map<string, number>();
   readonly #languages: Language[] = [];
   readonly #ignoreCase: boolean;
-  #atoms: readonly { readonly mask: bigint; readonly text: string }[] = [];
-  isComplete = true;
+  readonly #atoms: readonly { readonly mask: bigint; readonly text: string }[];
+  readonly isComplete: boolean;
   readonly isOpaque = false;
 
   /** `domain`: the texts that there are at all. */

@@ -100,12 +100,9 @@ const isContainer = (value: unknown): value is Container => isObject(value);
 
 const positionOf = (step: string): number | undefined => (/^(?:0|[1-9]\d{0,9})$/.test(step) ? Number(step) : undefined);
 
-// Not by assignment: `__proto__` is a key like any other.
-function withMember(fields: Container, key: string, value: unknown): Fields {
-  const entries = Object.entries(fields);
-  const at = entries.findIndex(([known]) => known === key);
-  return Object.fromEntries(at < 0 ? [...entries, [key, value]] : entries.with(at, [key, value]));
-}
+// Not by assignment: `__proto__` is a key like any other. A key that is there keeps its place.
+const withMember = (fields: Container, key: string, value: unknown): Fields =>
+  Object.fromEntries([...Object.entries(fields), [key, value]]);
 
 const withoutMember = (fields: Container, key: string): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([known]) => known !== key));

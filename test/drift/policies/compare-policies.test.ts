@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { comparePolicies } from '../../../src/drift/cloud/index.js';
+import { compareDenials } from '../../../src/drift/policies/compare-policies.js';
 import { orThrow } from '../../../src/prelude.js';
 
 const allow = (Action: unknown, Resource: unknown = '*', more: object = {}) => ({
@@ -232,7 +233,17 @@ describe('comparePolicies', () => {
         },
       },
     );
-    expect(comparePolicies(hostile, policy())._tag).toBe('Left');
+    expect(comparePolicies(hostile, policy())).toMatchObject({
+      _tag: 'Left',
+      left: { path: '', reason: 'reading a policy failed; expected plain data' },
+    });
+    expect(comparePolicies(42, policy())).toMatchObject({
+      _tag: 'Left',
+      left: { _tag: 'UnreadableConfig', path: 'desired' },
+    });
+    expect(comparePolicies(42, 'no json')).toMatchObject({ _tag: 'Left', left: { path: 'desired' } });
+    expect(compareDenials(42, policy())).toBeUndefined();
+    expect(compareDenials(policy(), 42)).toBeUndefined();
   });
 
   it('a text of a megabyte is undecided, and not looked at', () => {
@@ -264,5 +275,101 @@ describe('comparePolicies', () => {
       allow('s3:*'),
     );
     expect(['equal', 'narrower', 'incomparable', 'wider']).toContain(relation(keys, policy(allow('s3:*'))));
+  });
+
+  it('says nothing more of policies that are the same', () => {
+    const same = policy(allow('s3:*'), deny('s3:Delete*'));
+    expect(orThrow(comparePolicies(same, same))).toStrictEqual({ relation: 'equal', gained: [], lost: [] });
+    const [less, more] = [policy(allow('s3:GetObject')), policy(allow('s3:*'))];
+    expect(orThrow(comparePolicies(less, more))).not.toHaveProperty('undecided');
+  });
+
+  const MORE_OR_LESS = 'whether the actual policy lets more or less through could not be decided';
+
+  it('looks at texts of up to 4,096 characters, on either side', () => {
+    const long = (length: number) => policy(allow('s3:GetObject', 'a'.repeat(length)));
+    const short = policy(allow('s3:GetObject', 'b'));
+    expect(orThrow(comparePolicies(long(4_096), short)).gained).toMatchObject([{ resource: 'b' }]);
+    expect(orThrow(comparePolicies(short, long(4_096))).lost).toMatchObject([{ resource: 'b' }]);
+    for (const [desired, actual] of [
+      [long(4_097), short],
+      [short, long(4_097)],
+    ]) {
+      expect(orThrow(comparePolicies(desired, actual))).toStrictEqual({
+        relation: 'incomparable',
+        gained: [],
+        lost: [],
+        undecided: MORE_OR_LESS,
+      });
+    }
+  });
+
+  it('a text too long in a part that both sides have leaves open only what else differs', () => {
+    const long = allow('s3:GetObject', 'a'.repeat(4_097));
+    expect(orThrow(comparePolicies(policy(long), policy(long, allow('ec2:*'))))).toStrictEqual({
+      relation: 'wider',
+      gained: [],
+      lost: [],
+      undecided: 'whether the actual policy lets more through could not be decided',
+    });
+    expect(orThrow(comparePolicies(policy(long, allow('ec2:*')), policy(long)))).toStrictEqual({
+      relation: 'narrower',
+      gained: [],
+      lost: [],
+      undecided: 'whether the actual policy lets less through could not be decided',
+    });
+  });
+
+  it('an operator that is not known and went is undecided, and counts as narrower', () => {
+    const odd = allow('s3:*', '*', when('StringSoundsLike', 'k', 'a'));
+    expect(orThrow(comparePolicies(policy(allow('ec2:*'), odd), policy(allow('ec2:*'))))).toStrictEqual({
+      relation: 'narrower',
+      gained: [],
+      lost: [],
+      undecided: 'whether the actual policy lets less through could not be decided',
+    });
+  });
+
+  it('is decided where an example is found, whatever else is not known', () => {
+    const odd = allow('s3:*', '*', when('StringSoundsLike', 'k', 'a'));
+    const result = orThrow(comparePolicies(policy(allow('ec2:*')), policy(allow('ec2:*'), allow('sqs:*'), odd)));
+    expect(result.relation).toBe('wider');
+    expect(result.gained.map(({ grant }) => grant.action)).toEqual(['sqs:*']);
+    expect(result).not.toHaveProperty('undecided');
+  });
+
+  it('a Deny with a reference only takes away', () => {
+    const both = allow('s3:*', { Ref: 'A' });
+    const result = orThrow(comparePolicies(policy(both), policy(both, deny('s3:*', ['*', { Ref: 'B' }]))));
+    expect([result.relation, result.gained]).toEqual(['narrower', []]);
+  });
+
+  it('gives at most 20 examples of what was gained, and of what was lost', () => {
+    const many = policy(...Array.from({ length: 25 }, (_, i) => allow(`s3:Action${i}`)));
+    const [gain, loss] = [orThrow(comparePolicies(policy(), many)), orThrow(comparePolicies(many, policy()))];
+    expect([gain.relation, gain.gained.length, gain.lost.length]).toEqual(['wider', 20, 0]);
+    expect([loss.relation, loss.gained.length, loss.lost.length]).toEqual(['narrower', 0, 20]);
+  });
+
+  it.each([
+    [2, 'equal', 'equal', undefined, undefined],
+    [12, 'wider', 'narrower', 'lets more through', 'lets less through'],
+  ])('knows of %i variables that what they allow is allowed: %s', (count, came, went, more, less) => {
+    const all = allow('s3:*', 'b/*');
+    const parts = Array.from({ length: count }, (_, i) => allow('s3:*', `b/\${aws:PrincipalTag/t${i}}/x`));
+    const [gain, loss] = [
+      orThrow(comparePolicies(policy(all), policy(all, ...parts))),
+      orThrow(comparePolicies(policy(all, ...parts), policy(all))),
+    ];
+    const undecided = (what: string | undefined) => what && `whether the actual policy ${what} could not be decided`;
+    expect([gain.relation, gain.gained, gain.undecided]).toEqual([came, [], undecided(more)]);
+    expect([loss.relation, loss.lost, loss.undecided]).toEqual([went, [], undecided(less)]);
+  });
+
+  it('compares denials by what they leave, whatever the policy itself allows', () => {
+    const relationOfDenials = (desired: unknown, actual: unknown) => compareDenials(desired, actual)?.relation;
+    expect(relationOfDenials(policy(deny('s3:*')), policy(deny('s3:Get*')))).toBe('wider');
+    expect(relationOfDenials(policy(deny('s3:Get*')), policy(deny('s3:*')))).toBe('narrower');
+    expect(relationOfDenials(policy(allow('s3:*'), deny('ec2:*')), policy(deny('ec2:*')))).toBe('equal');
   });
 });
