@@ -468,7 +468,7 @@ describe('a record made by hand', () => {
     });
   });
 
-  it('is believed in what it says of exposure and power', () => {
+  it('is trusted in what it says of exposure and power', () => {
     const exposure = { opened: [SSH], exposedToInternet: true, unchanged: false };
     expect(changed('x', 1, 2, { exposure }).reasons).toEqual([
       'tcp port 22 (0.0.0.0/0) became reachable from the whole internet',
