@@ -164,8 +164,8 @@ function addUnits(shares: bigint[], weights: readonly bigint[], units: bigint): 
 }
 
 function removeUnits(shares: bigint[], weights: readonly bigint[], units: bigint): void {
-  // The unit to come back is the one with the lowest claim w/(2s-1), then of the later position. Who has none left comes
-  // last: there 2s-1 is below zero, which turns the comparison around.
+  // The unit to come back is the one with the lowest claim w/(2s-1), then of the later position. Who has none left
+  // comes last: there 2s-1 is below zero, which turns the comparison around.
   const heap = createHeap([...shares.keys()], (a, b) => {
     const [left, right] = [weights[a]! * (2n * shares[b]! - 1n), weights[b]! * (2n * shares[a]! - 1n)];
     return left === right ? a > b : left < right;
