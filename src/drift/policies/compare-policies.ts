@@ -23,7 +23,7 @@ export interface PolicyComparison {
 
 /** A policy of ordinary size takes some thousands; long ones may take more, within some milliseconds. */
 const MAX_STEPS = 15_000;
-const MAX_STEPS_A_CHARACTER = 1;
+const MAX_STEPS_A_CHARACTER = 8;
 /** Twice what AWS takes for a policy of a bucket, for both sides. */
 const MAX_COUNTED_LENGTH = 40_000;
 /** An ARN has at most 2,048 characters. */

@@ -373,3 +373,21 @@ describe('comparePolicies', () => {
     expect(relationOfDenials(policy(allow('s3:*'), deny('ec2:*')), policy(deny('ec2:*')))).toBe('equal');
   });
 });
+
+describe('long lists of resources', () => {
+  const shapes: readonly (readonly [string, (i: number) => string])[] = [
+    ['tables', (i) => `arn:aws:dynamodb:eu-west-1:123456789012:table/orders-${i}`],
+    ['folders', (i) => `arn:aws:s3:::reports-of-a-department-${i}/year-${(i * 7) % 13}/*.csv.${i}`],
+  ];
+  it.each(shapes)('of 20 to 100 %s are decided, with the one that went and the one that came', (_, resource) => {
+    for (const count of [20, 40, 60, 100]) {
+      const all = Array.from({ length: count }, (__, i) => resource(i));
+      const changed = orThrow(
+        comparePolicies(policy(allow('*', all)), policy(allow('*', [...all.slice(1), resource(7777)]))),
+      );
+      expect(changed).toMatchObject({ relation: 'incomparable', gained: [{}], lost: [{}] });
+      expect(changed.undecided).toBeUndefined();
+      expect(relation(policy(allow('*', all)), policy(allow('*', all.slice(1))))).toBe('narrower');
+    }
+  });
+});
