@@ -47,7 +47,7 @@ export interface PastChanges {
  * The distribution of what comes, from what came: at each step ahead, the changes of the past from the level at the
  * time (medians of several lengths, in plain units and in units of how much the series moved lately) to the value so
  * many steps later. Each way of saying the level is weighed by the pinball loss of its deciles over the past. No shape
- * is assumed: bursts, floors and lumps stand as they came. The first steps do not depend on how many are asked
+ * is assumed: bursts, floors and steps stand as they came. The first steps do not depend on how many are asked
  * for; further ahead than a third of the series the changes grow with the root of the step.
  *
  * Source: direct multi-step errors as in conformal prediction (Stankevičiūtė, Alaa & van der Schaar 2021), the mixture
