@@ -224,8 +224,7 @@ export function migrate(
     } catch (cause) {
       if (isError<MigrationFailure>(cause, 'MigrationFailure') || isError<Cancelled>(cause, 'Cancelled'))
         return E.left(cause);
-      const reason = cause instanceof Error ? maskSecrets(cause.message.slice(0, 500)) : 'the database refused';
-      return E.left(migrationFailure({ schema, version, reason }, cause));
+      return E.left(toMigrationFailure(cause, schema, version));
     }
   };
 }
@@ -296,8 +295,8 @@ export interface RowLevelSecurityOptions {
  * setting it sees nothing. Work on a whole bill runs under the setting `omnicloud.all_tenants`, which `PostgresBill`
  * makes and which counts for the calling role (the owner of the tables) and the roles that are named alone. Holds for
  * the owner too, but never for superusers. Can be called again, and should be after each migration. Rejects with a
- * tagged error: `DatabaseFailure` for what the database refuses, `MigrationFailure` for what is no client,
- * `DecodeError` for what is no option.
+ * tagged error: `DatabaseFailure` for what the database refuses, `DecodeError` for what is no client or no option,
+ * `MigrationFailure` for everything else.
  */
 export async function enableRowLevelSecurity(
   client: PostgresClient,
@@ -313,13 +312,12 @@ export async function enableRowLevelSecurity(
         for (const statement of policyStatements(schema, table, roles)) await query(statement);
     });
   } catch (cause) {
-    throw toFailure(cause, schema, MIGRATIONS.length);
+    throw cause instanceof Error && '_tag' in cause ? cause : toMigrationFailure(cause, schema, MIGRATIONS.length);
   }
 }
 
-/** An error of this library as it is, and every other one as a failure that says where. */
-function toFailure(cause: unknown, schema: string, version: number): Error {
-  if (cause instanceof Error && '_tag' in cause) return cause;
+/** What went wrong as a failure that says where. */
+function toMigrationFailure(cause: unknown, schema: string, version: number): MigrationFailure {
   const reason = cause instanceof Error ? maskSecrets(cause.message.slice(0, 500)) : 'the database refused';
   return migrationFailure({ schema, version, reason }, cause);
 }
